@@ -1,0 +1,178 @@
+"""Who takes part: accounts, the parties they speak for, and who may speak for whom."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.querysets import PartyQuerySet, RepresentationQuerySet, RoleGrantQuerySet, UserManager
+
+
+class Governorate(models.TextChoices):
+    """Oman's eleven governorates, in the order the State lists them."""
+
+    MUSCAT = "muscat", _("Muscat")
+    DHOFAR = "dhofar", _("Dhofar")
+    MUSANDAM = "musandam", _("Musandam")
+    BURAIMI = "buraimi", _("Al Buraimi")
+    DAKHLIYAH = "dakhliyah", _("Al Dakhiliyah")
+    NORTH_BATINAH = "north_batinah", _("North Al Batinah")
+    SOUTH_BATINAH = "south_batinah", _("South Al Batinah")
+    NORTH_SHARQIYAH = "north_sharqiyah", _("North Al Sharqiyah")
+    SOUTH_SHARQIYAH = "south_sharqiyah", _("South Al Sharqiyah")
+    DHAHIRAH = "dhahirah", _("Al Dhahirah")
+    WUSTA = "wusta", _("Al Wusta")
+
+
+class EducationRole(models.TextChoices):
+    """What somebody is in education, as they declare it; shown as declared."""
+
+    PUPIL = "pupil", _("Pupil")
+    PARENT = "parent", _("Parent")
+    TEACHER = "teacher", _("Teacher")
+    STAFF = "staff", _("Administrative staff")
+    COMMUNITY = "community", _("Member of the community")
+    PRIVATE_SECTOR = "private_sector", _("Private sector")
+
+
+class PartyKind(models.TextChoices):
+    INDIVIDUAL = "individual", _("Individual")
+    ORGANISATION = "organisation", _("Organisation")
+    OFFICIAL = "official", _("Official body")
+
+
+class Role(models.TextChoices):
+    """What somebody may do in the back office. Citizens need none."""
+
+    MODERATOR = "moderator", _("Moderator")
+    EDITOR = "editor", _("Editor")
+    APPROVER = "approver", _("Approver of publications")
+    POLICY_OFFICER = "policy_officer", _("Policy officer")
+    TICKET_OFFICER = "ticket_officer", _("Ticket officer")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class User(AbstractUser):
+    """An account: a person who signs in. What is published stands under a `Party`, never under an account.
+
+    `first_name` holds the whole name: Omani names do not split in two. `last_name` stays blank.
+    """
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail address"), unique=True)
+    language = models.CharField(_("language of messages"), max_length=2, choices=settings.LANGUAGES, default="ar")
+    phone = models.CharField(_("mobile number"), max_length=16, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.first_name or self.email
+
+
+class Party(models.Model):
+    """Whoever a contribution is published under."""
+
+    kind = models.CharField(_("kind"), max_length=16, choices=PartyKind, default=PartyKind.INDIVIDUAL)
+    name = models.CharField(_("name"), max_length=150)
+    education_role = models.CharField(_("role in education"), max_length=16, choices=EducationRole, blank=True)
+    governorate = models.CharField(_("governorate"), max_length=16, choices=Governorate, blank=True)
+    born_on = models.DateField(_("date of birth"), null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    """The body behind a party of kind organisation or official, and whether an officer has verified it."""
+
+    party = models.OneToOneField(Party, on_delete=models.PROTECT, related_name="organisation")
+    registration_number = models.CharField(_("registration number"), max_length=40, blank=True)
+    verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self) -> str:
+        return self.party.name
+
+    @property
+    def is_verified(self) -> bool:
+        return self.verified_at is not None
+
+
+class Representation(models.Model):
+    """Who may speak for whom, from when to when. A person speaking for themself is the simple case."""
+
+    class Capacity(models.TextChoices):
+        SELF = "self", _("for themself")
+        REPRESENTATIVE = "representative", _("representative")
+        OFFICER = "officer", _("officer")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="representations")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="representations")
+    capacity = models.CharField(_("capacity"), max_length=16, choices=Capacity, default=Capacity.SELF)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    starts_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RepresentationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("representation")
+        verbose_name_plural = _("representations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "party"], condition=Q(ends_at=None), name="one_open_representation_each"
+            ),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(capacity="self", ends_at=None), name="one_self_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} → {self.party}"
+
+    @property
+    def is_current(self) -> bool:
+        now = timezone.now()
+        return self.starts_at <= now and (self.ends_at is None or now < self.ends_at)
+
+
+class RoleGrant(models.Model):
+    """A role in the back office, from when to when. The unit it is limited to is named by its code."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    unit_code = models.CharField(_("limited to unit"), max_length=40, blank=True)
+    starts_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

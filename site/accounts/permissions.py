@@ -1,0 +1,40 @@
+"""Who somebody is in the back office. Rooms build their own `can_<verb>` from these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+
+if TYPE_CHECKING:
+    from accounts.models import Party, Representation, User
+
+Anyone = "User | AnonymousUser"
+
+
+def roles_of(user: User | AnonymousUser) -> frozenset[str]:
+    """The roles held now; asked of the database once for each user object, that is once a request."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    if not hasattr(user, "_roles"):
+        user._roles = frozenset(user.role_grants.current().values_list("role", flat=True))  # type: ignore[union-attr]
+    return user._roles  # type: ignore[union-attr]
+
+
+def has_role(user: User | AnonymousUser, *roles: str) -> bool:
+    return bool(roles_of(user) & set(roles))
+
+
+def is_staff_member(user: User | AnonymousUser) -> bool:
+    return bool(roles_of(user))
+
+
+def can_speak_as(user: User | AnonymousUser, representation: Representation) -> bool:
+    return user.is_authenticated and representation.user_id == user.pk and representation.is_current
+
+
+def speaks_for(user: User | AnonymousUser, party: Party) -> bool:
+    """Whether this is the party's own voice: nobody decides on their own text or their organisation's."""
+    if not user.is_authenticated:
+        return False
+    return user.representations.current().filter(party=party).exists()  # type: ignore[union-attr]

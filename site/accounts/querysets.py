@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def _current_q() -> Q:
+    now = timezone.now()
+    return Q(starts_at__lte=now) & (Q(ends_at=None) | Q(ends_at__gt=now))
+
+
+class UserManager(BaseUserManager["User"]):
+    """Accounts are known by their e-mail address, whatever its case."""
+
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+
+class PartyQuerySet(models.QuerySet[Any]):
+    def individuals(self) -> Self:
+        return self.filter(kind="individual")
+
+
+class RepresentationQuerySet(models.QuerySet[Any]):
+    def current(self) -> Self:
+        return self.filter(_current_q())
+
+    def for_list(self) -> Self:
+        return self.select_related("party", "party__organisation")
+
+
+class RoleGrantQuerySet(models.QuerySet[Any]):
+    def current(self) -> Self:
+        return self.filter(_current_q())

@@ -1,0 +1,71 @@
+"""The environment, read once and loudly: a value that is missing or of the wrong shape stops the start with a sentence."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+WEAK = {"", "secret", "changeme", "change-me", "default", "insecure"}
+
+
+class Environment:
+    """Names what each variable is (`flag`, `number`, `text`, `words`, `secret`, `database`, `cache`)."""
+
+    def __init__(self, file: Path) -> None:
+        if file.is_file():
+            environ.Env.read_env(file)
+
+    def text(self, name: str, *, default: str) -> str:
+        return os.environ.get(name, default)
+
+    def words(self, name: str, *, default: str) -> list[str]:
+        return self.text(name, default=default).replace(",", " ").split()
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        value = os.environ.get(name, "1" if default else "0").strip().lower()
+        if value not in {"0", "1", "true", "false", "yes", "no", "on", "off", ""}:
+            raise ImproperlyConfigured(f"{name} is {value!r}; write 1 or 0.")
+        return value in {"1", "true", "yes", "on"}
+
+    def number(self, name: str, *, default: int) -> int:
+        value = os.environ.get(name, str(default))
+        if not value.isdecimal():
+            raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number.")
+        return int(value)
+
+    def secret(self, name: str, *, demo_file: Path | None) -> str:
+        """The variable, or in demo mode a random value kept in `demo_file`; anything weak stops the start."""
+        value = os.environ.get(name, "")
+        if not value and demo_file is not None:
+            return _kept_secret(demo_file)
+        if value.lower() in WEAK or len(value) < 32:
+            raise ImproperlyConfigured(f"{name} is missing or too short: set at least 32 random characters.")
+        return value
+
+    def database(self, name: str, *, default: str) -> dict[str, Any]:
+        return dict(environ.Env.db_url_config(self.text(name, default=default)))
+
+    def cache(self, name: str, *, default: str) -> dict[str, Any]:
+        """`database://TABLE`, `memory://` (one process only) or `redis://HOST:PORT/N`."""
+        url = self.text(name, default=default)
+        scheme, _, rest = url.partition("://")
+        if scheme == "database":
+            return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": rest}
+        if scheme == "memory":
+            return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        if scheme in {"redis", "rediss"}:
+            return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+        raise ImproperlyConfigured(f"{name} is {url!r}; write database://TABLE, memory:// or redis://HOST:PORT/N.")
+
+
+def _kept_secret(file: Path) -> str:
+    """One value for all processes that start at once: whoever creates the file wins, the others read it."""
+    try:
+        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+            handle.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return file.read_text().strip()

@@ -1,0 +1,29 @@
+"""What a refusal looks like to the person who was refused."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from config.policy import ADMIN_DIRECTIVES
+from workflow.errors import IllegalStep
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RefusalMiddleware:
+    """Turns `IllegalStep` (not now) into a 409 page; `PermissionDenied` (not you) stays Django's 403."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith("/admin/"):
+            response._csp_replace = ADMIN_DIRECTIVES  # the name django-csp reads
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, IllegalStep):
+            return render(request, "409.html", {"reason": error}, status=409)
+        return None

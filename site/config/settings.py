@@ -1,0 +1,295 @@
+"""Every setting of the product. The environment is read here and nowhere else, through `env`.
+
+`docs/configuration.md` has one line for each variable; `tests/config/test_settings.py` holds it complete.
+"""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from config import ROOT
+from config.environment import Environment
+
+env = Environment(ROOT / ".env")
+
+# --- Where we are -----------------------------------------------------------------------------------
+
+DEMO = env.flag("DEMO", default=False)
+DEBUG = env.flag("DEBUG", default=False)
+VAR = Path(env.text("VAR_DIR", default=str(ROOT / "var")))
+VAR.mkdir(parents=True, exist_ok=True)
+
+SECRET_KEY = env.secret("SECRET_KEY", demo_file=VAR / "secret.key" if DEMO else None)
+# 32 random bytes in hex, the seed of the Ed25519 key that signs receipts.
+RECEIPT_KEY = env.secret("RECEIPT_KEY", demo_file=VAR / "receipt.key" if DEMO else None)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default="localhost 127.0.0.1 [::1]" if DEMO else "")
+SITE_URL = env.text("SITE_URL", default="http://localhost:8000")
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", default="")
+MINISTRY_NAME_AR = env.text("MINISTRY_NAME_AR", default="وزارة التربية والتعليم")
+MINISTRY_NAME_EN = env.text("MINISTRY_NAME_EN", default="Ministry of Education")
+
+# --- Applications: imports only point up this list ---------------------------------------------------
+
+ROOMS = [
+    "ledger",
+    "messaging",
+    "deadlines",
+    "workflow",
+    "accounts",
+    "directory",
+    "search",
+    "policies",
+    "contributions",
+    "moderation",
+    "tickets",
+    "consultations",
+    "suggestions",
+    "home",
+]
+
+INSTALLED_APPS = [
+    *ROOMS,
+    "config",
+    "django_comments_xtd",
+    "django_comments",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "csp",
+    "wagtail.contrib.forms",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.sites",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+SITE_ID = 1
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context_processors.frame",
+            ],
+        },
+    },
+]
+
+# --- Data -------------------------------------------------------------------------------------------
+
+SQLITE_OPTIONS = {
+    # IMMEDIATE: a read that turns into a write cannot be refused half-way. FULL: an acknowledged receipt
+    # survives a power cut.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+}
+
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{VAR / 'musharaka.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"] |= {
+        "OPTIONS": SQLITE_OPTIONS,
+        "TEST": {"NAME": str(VAR / "test.sqlite3")},
+    }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": env.cache("CACHE_URL", default="database://cache")}
+
+SEARCH_INDEX_PATH = Path(env.text("SEARCH_INDEX_PATH", default=str(VAR / "search.sqlite3")))
+
+# --- Language and time -------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "ar"
+LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
+LOCALE_PATHS = [ROOT / "site" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Muscat"
+FORMAT_MODULE_PATH = ["config.formats"]
+
+# --- People -----------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {} if env.flag("UNLIMITED", default=False) else {"signup": "20/m/ip"}
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+
+# --- Comments: storage and signals only; their URLs and API are never mounted ---------------------------
+
+COMMENTS_APP = "django_comments_xtd"
+COMMENTS_XTD_MODEL = "contributions.models.Comment"
+COMMENTS_XTD_CONFIRM_EMAIL = False
+COMMENTS_XTD_MAX_THREAD_LEVEL = 2
+COMMENTS_XTD_THREADED_EMAILS = False
+COMMENTS_XTD_API_GET_USER_AVATAR = "contributions.comments.no_avatar"
+COMMENTS_XTD_SALT = SECRET_KEY.encode()
+
+# --- Tasks ------------------------------------------------------------------------------------------
+
+CELERY_BROKER_URL = env.text("BROKER_URL", default="filesystem://")
+if CELERY_BROKER_URL == "filesystem://":
+    BROKER_FOLDER = VAR / "broker"
+    for folder in ("queue", "control", "processed"):
+        (BROKER_FOLDER / folder).mkdir(parents=True, exist_ok=True)
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(BROKER_FOLDER / "queue"),
+        "data_folder_out": str(BROKER_FOLDER / "queue"),
+        "control_folder": str(BROKER_FOLDER / "control"),
+        "processed_folder": str(BROKER_FOLDER / "processed"),
+        "polling_interval": 0.2,
+    }
+else:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 5}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+# Inbound entrances for the clock: each name is a management command that `config.tasks.run_command` may run.
+CLOCK = {
+    "relay_outbox": 2,
+    "seal_ledger": 2,
+    "update_index": 2,
+    "beat_heartbeat": 10,
+}
+CELERY_BEAT_SCHEDULE = {
+    name: {"task": "config.tasks.run_command", "schedule": seconds, "args": [name], "options": {"expires": 30}}
+    for name, seconds in CLOCK.items()
+}
+
+# --- Messages ---------------------------------------------------------------------------------------
+
+EMAIL_BACKEND = env.text(
+    "EMAIL_BACKEND",
+    default="messaging.backends.MailboxBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
+)
+EMAIL_HOST = env.text("EMAIL_HOST", default="localhost")
+EMAIL_PORT = env.number("EMAIL_PORT", default=25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", default="")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Musharaka <no-reply@musharaka.example>")
+SMS_BACKEND = env.text("SMS_BACKEND", default="messaging.sms.MailboxSender")
+
+# --- Files and pages --------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [ROOT / "site" / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "config.storage.StaticStorage"},
+}
+
+WAGTAIL_SITE_NAME = "مشاركة"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_CONTENT_LANGUAGES = [("ar", "العربية")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("ar", "العربية"), ("en", "English")]
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_FRONTEND_LOGIN_URL = "/ar/accounts/login/"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+
+# --- Safety -----------------------------------------------------------------------------------------
+
+from config.policy import CONTENT_SECURITY_POLICY  # noqa: E402, F401
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows its previews in a frame of its own
+SECURE_BEHIND_TLS = env.flag("SECURE_BEHIND_TLS", default=not DEMO and not DEBUG)
+if SECURE_BEHIND_TLS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+
+# --- What the ministry promises, in days and hours; shown on the site -----------------------------------
+
+PROMISES = {
+    "first_reply_hours": env.number("PROMISE_FIRST_REPLY_HOURS", default=72),
+    "moderation_working_days": env.number("PROMISE_MODERATION_WORKING_DAYS", default=2),
+    "appeal_working_days": env.number("PROMISE_APPEAL_WORKING_DAYS", default=5),
+    "first_answer_working_days": env.number("PROMISE_FIRST_ANSWER_WORKING_DAYS", default=10),
+    "decision_working_days": env.number("PROMISE_DECISION_WORKING_DAYS", default=30),
+    "outcome_days": env.number("PROMISE_OUTCOME_DAYS", default=60),
+    "consultation_minimum_days": env.number("PROMISE_CONSULTATION_MINIMUM_DAYS", default=15),
+    "consultation_default_days": env.number("PROMISE_CONSULTATION_DEFAULT_DAYS", default=21),
+    "ticket_working_days": env.number("PROMISE_TICKET_WORKING_DAYS", default=15),
+}

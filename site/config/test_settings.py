@@ -1,0 +1,20 @@
+"""Settings for the tests: what a person never sees is cheap, everything else is as it runs."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0" * 32)
+os.environ.setdefault("RECEIPT_KEY", "1f" * 32)
+os.environ.setdefault("CACHE_URL", "memory://")
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import STORAGES, VAR  # noqa: E402
+
+DEMO = False
+ALLOWED_HOSTS = ["*"]
+SECURE_BEHIND_TLS = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SECURE_HSTS_SECONDS = 0
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+SEARCH_INDEX_PATH = VAR / "test-search.sqlite3"
+ACCOUNT_RATE_LIMITS: dict[str, str] = {}

@@ -1,0 +1,31 @@
+"""Addresses. Everything a person reads stands under /ar/ or /en/, on the same path."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+urlpatterns += i18n_patterns(
+    path("accounts/", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("search/", include("search.urls")),
+    path("contributions/", include("contributions.urls")),
+    path("office/moderation/", include("moderation.urls")),
+    path("", include("tickets.urls")),
+    path("", include("consultations.urls")),
+    path("", include("suggestions.urls")),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+)

@@ -1,0 +1,22 @@
+"""The row every contribution shares, and what hangs on it."""
+
+from .comment import Comment, Discussion, Stance
+from .contribution import Channel, Contribution, Decision, Kind, Moderation, ReferenceNumber
+from .disposition import Disposition
+from .receipt import Receipt
+from .text import TextVersion
+
+__all__ = [
+    "Channel",
+    "Comment",
+    "Contribution",
+    "Decision",
+    "Discussion",
+    "Disposition",
+    "Kind",
+    "Moderation",
+    "Receipt",
+    "ReferenceNumber",
+    "Stance",
+    "TextVersion",
+]

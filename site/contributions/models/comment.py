@@ -1,0 +1,68 @@
+"""What can be commented on, and a comment: django-comments-xtd as storage, ours in everything else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from django_comments_xtd.models import XtdComment
+
+from contributions.models.contribution import Contribution
+from contributions.querysets import CommentQuerySet
+
+
+class Discussion(models.Model):
+    """What can be commented on. A clause key and a suggestion each own one; the owner says when it is open."""
+
+    kind = models.CharField(max_length=20)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("discussion")
+        verbose_name_plural = _("discussions")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class Stance(models.TextChoices):
+    FOR = "for", _("In favour")
+    NEUTRAL = "neutral", _("Neutral")
+    AGAINST = "against", _("Against")
+
+
+class Comment(XtdComment):
+    """A comment in a discussion. Words and names live in its contribution: the inherited columns for text, name,
+    e-mail and address stay blank (a trigger holds it); `is_public` and `is_removed` mirror moderation."""
+
+    xtdcomment_ptr = models.OneToOneField(
+        XtdComment, on_delete=models.PROTECT, parent_link=True, primary_key=True, related_name="ours"
+    )
+    contribution = models.OneToOneField(Contribution, on_delete=models.PROTECT, related_name="comment")
+    discussion = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="comments")
+    stance = models.CharField(_("stance"), max_length=8, choices=Stance, blank=True)
+
+    thread = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        default_manager_name = "thread"
+
+    def __str__(self) -> str:
+        return self.contribution.reference
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Two replies at once would take the same place in the thread: the thread's root is locked first."""
+        with transaction.atomic():
+            if self.pk is None:
+                self.site_id = settings.SITE_ID
+                self.content_type = ContentType.objects.get_for_model(Discussion)
+                self.object_pk = str(self.discussion_id)
+                if self.parent_id:
+                    parent = XtdComment.norel_objects.get(pk=self.parent_id)
+                    list(XtdComment.norel_objects.select_for_update(of=("self",)).filter(pk=parent.thread_id))
+            super().save(*args, **kwargs)

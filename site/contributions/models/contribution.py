@@ -1,0 +1,135 @@
+"""One row for every comment, suggestion and answer: who said it, under which name, and where it stands."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import EducationRole, Governorate, Party, PartyKind, Representation
+from contributions.querysets import ContributionQuerySet
+
+
+class Kind(models.TextChoices):
+    COMMENT = "comment", _("Comment")
+    SUGGESTION = "suggestion", _("Suggestion")
+    ANSWER = "answer", _("Answer")
+
+
+class Channel(models.TextChoices):
+    WEB = "web", _("Website")
+    WHATSAPP = "whatsapp", _("WhatsApp")
+    CALL_CENTRE = "call_centre", _("Call centre")
+    COUNTER = "counter", _("Service counter")
+    PAPER = "paper", _("Paper form")
+
+
+class Moderation(models.TextChoices):
+    """Whether the public may read it. Never mixed with what the ministry decided about it."""
+
+    SUBMITTED = "submitted", _("Awaiting moderation")
+    PUBLISHED = "published", _("Published")
+    HELD = "held", _("Held back")
+    REMOVED = "removed", _("Removed")
+    WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+    MERGED = "merged", _("Merged")
+    LAPSED = "lapsed", _("Lapsed")
+
+
+class Decision(models.TextChoices):
+    """What the ministry decided. The last three follow an adopted suggestion through its ticket."""
+
+    NONE = "none", _("Not yet decided")
+    UNDER_STUDY = "under_study", _("Under study")
+    ADOPTED = "adopted", _("Adopted")
+    ADAPTED = "adapted", _("Adapted")
+    NOTED = "noted", _("Noted")
+    NOT_ADOPTED = "not_adopted", _("Not adopted")
+    REFERRED = "referred", _("Referred")
+    IN_IMPLEMENTATION = "in_implementation", _("In implementation")
+    IMPLEMENTED = "implemented", _("Implemented")
+    STOPPED = "stopped", _("Stopped")
+
+
+class ReferenceNumber(models.Model):
+    """Every reference ever given, to a contribution or a ticket: one number never names two things."""
+
+    number = models.CharField(max_length=11, unique=True)
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Contribution(models.Model):
+    """What a party said. Its words are `TextVersion` rows; the attribution here is a snapshot and never follows a rename."""
+
+    reference = models.CharField(_("reference"), max_length=11, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="contributions")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="contributions")
+    # A second press sends the same key, and gets the contribution that the first press made.
+    submission_key = models.UUIDField(default=uuid.uuid4)
+
+    # The attribution, as it stood at submission.
+    name = models.CharField(_("published as"), max_length=150)
+    party_kind = models.CharField(_("kind of party"), max_length=16, choices=PartyKind)
+    is_verified = models.BooleanField(_("verified organisation"), default=False)
+    capacity = models.CharField(_("capacity"), max_length=16, choices=Representation.Capacity)
+    education_role = models.CharField(_("role in education"), max_length=16, choices=EducationRole, blank=True)
+    governorate = models.CharField(_("governorate"), max_length=16, choices=Governorate, blank=True)
+    on_behalf_by = models.CharField(_("presented by"), max_length=150, blank=True)
+    attribution_salt = models.CharField(max_length=64)
+    channel = models.CharField(_("channel"), max_length=12, choices=Channel, default=Channel.WEB)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    consent_to = models.ForeignKey(
+        "policies.PolicyVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    # What it speaks about, as it read then: "clause:3f2…" and the clause version's hash.
+    about = models.CharField(max_length=120, blank=True)
+    about_hash = models.CharField(max_length=64, blank=True)
+
+    submitted_at = models.DateTimeField(_("submitted at"), default=timezone.now)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    moderation = models.CharField(_("moderation"), max_length=12, choices=Moderation, default=Moderation.SUBMITTED)
+    decision = models.CharField(_("decision"), max_length=20, choices=Decision, default=Decision.NONE)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ["-submitted_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["author", "submission_key"], name="one_contribution_a_press"),
+            models.CheckConstraint(
+                condition=~models.Q(moderation="merged") | models.Q(merged_into__isnull=False),
+                name="merged_into_something",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["moderation", "submitted_at"]),
+            models.Index(fields=["kind", "moderation", "-published_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.reference}"
+
+    @property
+    def is_public(self) -> bool:
+        return self.moderation == Moderation.PUBLISHED
+
+    @property
+    def is_pupil(self) -> bool:
+        return self.education_role == EducationRole.PUPIL
+
+    @property
+    def text(self):  # noqa: ANN201  (TextVersion; named in text.py, which imports this module)
+        """The newest words. Reads the prefetched versions where a list loaded them."""
+        return max(self.texts.all(), key=lambda version: version.number, default=None)

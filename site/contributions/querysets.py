@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+
+
+class ContributionQuerySet(models.QuerySet[Any]):
+    def published(self) -> Self:
+        return self.filter(moderation="published")
+
+    def awaiting_moderation(self) -> Self:
+        return self.filter(moderation="submitted")
+
+    def by(self, user: Any) -> Self:
+        return self.filter(author=user)
+
+    def suggestions(self) -> Self:
+        return self.filter(kind="suggestion")
+
+    def comments(self) -> Self:
+        return self.filter(kind="comment")
+
+    def for_list(self) -> Self:
+        """What a list shows of each: its words, and the comment or suggestion behind it."""
+        return self.select_related("receipt", "comment__discussion").prefetch_related("texts")
+
+
+class CommentQuerySet(models.QuerySet[Any]):
+    def published(self) -> Self:
+        return self.filter(contribution__moderation="published")
+
+    def in_order(self) -> Self:
+        return self.order_by("thread_id", "order")
+
+    def for_list(self) -> Self:
+        """What a thread shows: each comment with its attribution and words. Three queries, whatever its length."""
+        return self.select_related("contribution").prefetch_related("contribution__texts")

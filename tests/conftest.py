@@ -1,0 +1,1 @@
+"""The people and things that tests speak of."""

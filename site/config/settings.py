@@ -228,8 +228,10 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- Messages ---------------------------------------------------------------------------------------
 
-EMAIL_BACKEND = env.text(
-    "EMAIL_BACKEND",
+# What Django, Wagtail or allauth sends within a request waits in the outbox; the workers deliver it.
+EMAIL_BACKEND = "messaging.backends.OutboxBackend"
+EMAIL_DELIVERY_BACKEND = env.text(
+    "EMAIL_DELIVERY_BACKEND",
     default="messaging.backends.MailboxBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_HOST = env.text("EMAIL_HOST", default="localhost")
@@ -240,6 +242,8 @@ EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Musharaka <no-reply@musharaka.example>")
 SMS_BACKEND = env.text("SMS_BACKEND", default="messaging.sms.MailboxSender")
+# How long a message may be in one worker's hand, or in the queue, before another takes it up.
+OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", default=120)
 
 # --- Files and pages --------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("mailbox/", include("messaging.urls")),
     path("search/", include("search.urls")),
     path("contributions/", include("contributions.urls")),
     path("office/moderation/", include("moderation.urls")),

@@ -1,0 +1,89 @@
+"""Writes messages with the change that causes them, and takes them out after the commit.
+
+action ─ enqueue ─▶ OutboxMessage ─ relay ─▶ send_message(pk) ─▶ the world
+
+waiting ──▶ sending ──▶ sent
+   ▲           │ └────▶ failed   refused for good, or tried too often
+   └───────────┘                 a passing fault: later again
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from messaging.models import Channel, OutboxMessage
+from messaging.rendering import CONTROL, render
+from messaging.tasks import send_message
+
+RELAY_AT_ONCE = 200
+
+
+@transaction.atomic
+def enqueue(
+    *,
+    cause: str,
+    recipient: str,
+    address: str,
+    template: str,
+    context: dict,
+    language: str,
+    channel: str = Channel.EMAIL,
+) -> OutboxMessage:
+    """Write one message in the caller's transaction; the same cause never tells the same recipient twice."""
+    if CONTROL.search(address):
+        raise ValueError("An address is one line.")
+    told = OutboxMessage.objects.filter(cause=cause, recipient=recipient, channel=channel).first()
+    if told is not None:
+        return told
+    words = render(template, context, language=language, channel=channel)
+    message = OutboxMessage(
+        cause=cause, recipient=recipient, channel=channel, address=address, language=language, **words._asdict()
+    )
+    return _insert_once(message)
+
+
+def relay() -> int:
+    """Publish a task for each message that is due; how many were published.
+
+    Each is set aside until its lease ends, so that the next sweep, two seconds later, leaves it alone while it
+    stands in the queue, and takes it up again if the queue lost it. A broker that is down costs nothing: what
+    was not published stays due.
+    """
+    keys = _set_aside()
+    published = 0
+    try:
+        for key in keys:
+            send_message.delay(key)
+            published += 1
+    finally:
+        _give_back(keys[published:])
+    return published
+
+
+@transaction.atomic
+def _set_aside() -> list[int]:
+    now = timezone.now()
+    due = OutboxMessage.objects.due(now).select_for_update().order_by("next_attempt_at")
+    keys = list(due.values_list("pk", flat=True)[:RELAY_AT_ONCE])
+    OutboxMessage.objects.filter(pk__in=keys).update(
+        state=OutboxMessage.State.WAITING,  # also what a worker had in hand when it died
+        next_attempt_at=now + timedelta(seconds=settings.OUTBOX_LEASE_SECONDS),
+    )
+    return keys
+
+
+def _give_back(keys: list[int]) -> None:
+    if keys:
+        OutboxMessage.objects.unsent().filter(pk__in=keys).update(next_attempt_at=timezone.now())
+
+
+def _insert_once(message: OutboxMessage) -> OutboxMessage:
+    """Of two that write the same message at once, the second finds the first's row."""
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:
+        return OutboxMessage.objects.get(cause=message.cause, recipient=message.recipient, channel=message.channel)
+    return message

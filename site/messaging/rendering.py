@@ -1,0 +1,57 @@
+"""Turns a template and plain values into the words of a message."""
+
+import re
+from typing import NamedTuple
+
+from django.conf import settings
+from django.template import Context, Template
+from django.template.loader import get_template, render_to_string
+from django.utils import translation
+
+from messaging.models import Channel
+
+FOLDER = "messages"
+# Line breaks and other control characters; a header that holds one could start another header.
+CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
+SUBJECT_LENGTH = 200
+
+
+class Words(NamedTuple):
+    subject: str
+    text: str
+    html: str
+
+
+def render(template: str, context: dict, *, language: str, channel: str) -> Words:
+    """The words in the recipient's language, whatever language the present request is in."""
+    with translation.override(language):
+        values = _frame(language) | context
+        if channel == Channel.SMS:
+            return Words("", _plain(f"{template}.sms.txt", values), "")
+        return Words(
+            subject=one_line(_plain(f"{template}.subject.txt", values))[:SUBJECT_LENGTH],
+            text=_plain(f"{template}.txt", values),
+            html=render_to_string(f"{FOLDER}/{template}.html", values),
+        )
+
+
+def one_line(text: str) -> str:
+    """Without line breaks and doubled spaces: fit for a header."""
+    return " ".join(CONTROL.sub(" ", text).split())
+
+
+def _plain(name: str, values: dict) -> str:
+    """Plain text is not HTML: an apostrophe stays one."""
+    template: Template = get_template(f"{FOLDER}/{name}").template
+    return template.render(Context(values, autoescape=False)).strip() + "\n"
+
+
+def _frame(language: str) -> dict[str, str]:
+    """What every message shows around its own words."""
+    arabic = language.startswith("ar")
+    return {
+        "language": language,
+        "direction": "rtl" if arabic else "ltr",
+        "ministry_name": settings.MINISTRY_NAME_AR if arabic else settings.MINISTRY_NAME_EN,
+        "site_url": settings.SITE_URL.rstrip("/"),
+    }

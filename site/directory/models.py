@@ -1,10 +1,19 @@
 """The ministry and what belongs to it, down to the school."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Governorate
+from directory.oman.tables import wilayat
+from directory.querysets import PostQuerySet, UnitQuerySet
+
+
+def _reads_arabic() -> bool:
+    return (get_language() or "ar").startswith("ar")
 
 
 class Unit(models.Model):
@@ -26,14 +35,53 @@ class Unit(models.Model):
     wilayat = models.CharField(_("wilayat"), max_length=60, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 
+    objects = UnitQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("unit")
         verbose_name_plural = _("units")
         ordering = ["code"]
+        indexes = [models.Index(fields=["kind", "governorate", "wilayat"])]
 
     def __str__(self) -> str:
         return self.name
 
     @property
     def name(self) -> str:
-        return self.name_ar if (get_language() or "ar").startswith("ar") else self.name_en
+        return self.name_ar if _reads_arabic() else self.name_en
+
+    @property
+    def wilayat_name(self) -> str:
+        """A wilayat that the table does not know, because it is newer, is shown as it was written."""
+        known = wilayat(self.wilayat)
+        if known is None:
+            return self.wilayat
+        return known.name_ar if _reads_arabic() else known.name_en
+
+
+class Post(models.Model):
+    """Who holds which post in a unit, from when to when."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
+    title_ar = models.CharField(_("title in Arabic"), max_length=120)
+    title_en = models.CharField(_("title in English"), max_length=120)
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts")
+    starts_at = models.DateTimeField(_("from"), default=timezone.now)
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["unit", "-starts_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "title_ar"], condition=Q(ends_at=None), name="one_holder_a_post"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.holder}"
+
+    @property
+    def title(self) -> str:
+        return self.title_ar if _reads_arabic() else self.title_en

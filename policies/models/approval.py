@@ -1,0 +1,77 @@
+"""Nobody publishes their own text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask, Page, Revision, Site, TaskState
+
+OWN_REVISION = _(
+    "You wrote part of this text, so somebody else has to approve it. It is kept as a draft; submit it for approval."
+)
+
+
+class OwnRevision(PermissionDenied):
+    """Somebody tried to approve or publish a text that they wrote, whatever their rights."""
+
+    def __init__(self) -> None:
+        super().__init__(OWN_REVISION)
+
+
+def is_own_text(revision: Revision, user: Any) -> bool:
+    """Whether the user had a hand in what this revision would publish: in it, or in one since the last publication."""
+    revisions = Revision.objects.filter(
+        base_content_type_id=revision.base_content_type_id,
+        object_id=revision.object_id,
+        created_at__lte=revision.created_at,
+    )
+    live = Page.objects.filter(pk=revision.object_id).values_list("live_revision__created_at", flat=True).first()
+    if live is not None:
+        revisions = revisions.filter(created_at__gt=live)
+    return user.pk is not None and (revision.user_id == user.pk or revisions.filter(user=user).exists())
+
+
+class TextPage(Page):
+    """A page whose publication freezes a version. `page_published` does the freezing, whoever or whatever publishes."""
+
+    class Meta:
+        abstract = True
+
+    def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> None:
+        """Publication and version commit together. Wagtail's own `publish` is not atomic."""
+        if user is not None and is_own_text(revision, user):
+            raise OwnRevision
+        revision.published_by = user  # the signal knows the revision, not the person
+        with transaction.atomic():
+            super().publish(revision, user=user, **kwargs)
+
+    @property
+    def public_path(self) -> str:
+        """Without the language, as search, mails and citations keep it."""
+        roots = (site.root_path for site in Site.get_site_root_paths() if self.url_path.startswith(site.root_path))
+        return "/" + self.url_path.removeprefix(next(roots, "/"))
+
+
+class ApprovalByAnother(AbstractGroupApprovalTask):
+    """The approval step of the workflow. Its button stays for the author too: pressing it says why not."""
+
+    class Meta:
+        verbose_name = _("approval by another person")
+        verbose_name_plural = _("approvals by another person")
+
+    @transaction.atomic
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> str | None:
+        """The address it answers, if any, is where Wagtail goes next."""
+        revision = task_state.workflow_state.content_object.get_latest_revision()
+        if action_name == "approve" and is_own_text(revision, user):
+            return reverse("policies_own_text", args=[revision.object_id])
+        super().on_action(task_state, user, action_name, **kwargs)
+        return None
+
+    @classmethod
+    def get_description(cls) -> str:
+        return _("Members of the chosen groups approve what somebody else wrote; nobody approves their own text.")

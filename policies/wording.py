@@ -1,0 +1,39 @@
+"""A text as the reader gets it: in their language where we have it, else in Arabic, and it says which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text with the language it is really in, so that a template can set `lang` and `dir` on it."""
+
+    text: str
+    language: str
+    is_fallback: bool = False
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.language == "ar" else "ltr"
+
+
+def reads_arabic() -> bool:
+    return (get_language() or "ar").startswith("ar")
+
+
+def wording(arabic: str, english: str) -> Wording:
+    """Arabic is authoritative: an English reader gets it where the English is missing."""
+    if reads_arabic():
+        return Wording(arabic, "ar")
+    if english:
+        return Wording(english, "en")
+    return Wording(arabic, "ar", is_fallback=bool(arabic))

@@ -1,4 +1,4 @@
-"""The environment, read once and loudly: a value that is missing or of the wrong shape stops the start with a sentence."""
+"""The environment, read once and loudly: a missing or misshapen value stops the start with a sentence."""
 
 import os
 import secrets

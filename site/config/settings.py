@@ -146,6 +146,7 @@ LOCALE_PATHS = [ROOT / "site" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Muscat"
+WORKING_HOURS = ("07:30", "14:30")  # Sunday to Thursday
 FORMAT_MODULE_PATH = ["config.formats"]
 
 # --- People -----------------------------------------------------------------------------------------

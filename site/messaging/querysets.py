@@ -1,29 +1,26 @@
 """Which messages are to go out now."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Self
 
 from django.db import models
 
-if TYPE_CHECKING:
-    from messaging.models import MailboxMessage, OutboxMessage
 
-
-class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
-    def due(self, now: datetime) -> "OutboxQuerySet":
+class OutboxQuerySet(models.QuerySet):
+    def due(self, now: datetime) -> Self:
         """Waiting and ready; or in the hand of a worker whose lease has ended, so that it must have died.
 
         Both are one comparison: whoever takes a message moves `next_attempt_at` to the end of the lease.
         """
         return self.filter(state__in=self.model.UNFINISHED, next_attempt_at__lte=now)
 
-    def unsent(self) -> "OutboxQuerySet":
+    def unsent(self) -> Self:
         return self.filter(state__in=self.model.UNFINISHED)
 
-    def waiting(self) -> "OutboxQuerySet":
+    def waiting(self) -> Self:
         return self.filter(state=self.model.State.WAITING)
 
 
-class MailboxQuerySet(models.QuerySet["MailboxMessage"]):
-    def for_list(self) -> "MailboxQuerySet":
+class MailboxQuerySet(models.QuerySet):
+    def for_list(self) -> Self:
         return self.only("pk", "channel", "to", "subject", "language", "at").order_by("-at", "-pk")

@@ -1,4 +1,6 @@
-"""Sends one message of the outbox: takes it in hand, speaks to the world outside any transaction, writes down how it went.
+"""Sends one message of the outbox: takes it in hand, speaks to the world, writes down how it went.
+
+No transaction is open while the world is spoken to.
 
 A worker may die at any line. Before the claim nothing has happened; after it, the lease ends and a sweep takes
 the message up again. Between the sending and its note, the message goes out a second time, with the same number.

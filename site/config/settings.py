@@ -118,10 +118,10 @@ TEMPLATES = [
 
 SQLITE_OPTIONS = {
     # IMMEDIATE: a read that turns into a write cannot be refused half-way. FULL: an acknowledged receipt
-    # survives a power cut.
+    # survives a power cut. Recursive triggers: INSERT OR REPLACE fires the DELETE trigger of the row it replaces.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
 }
 
 DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{VAR / 'musharaka.sqlite3'}")}

@@ -21,5 +21,5 @@ ACCOUNT_RATE_LIMITS: dict[str, str] = {}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A test database need not survive a power cut.
     DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | {  # noqa: F405
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA recursive_triggers=ON;"
     }

@@ -7,4 +7,5 @@ from django.db import models
 
 def subject_of(thing: models.Model) -> tuple[str, int]:
     """The model and the key: ("contributions.contribution", 12). A proxy goes by the name of its table's model."""
-    return thing._meta.concrete_model._meta.label_lower, thing.pk
+    model = thing._meta.concrete_model or type(thing)
+    return model._meta.label_lower, thing.pk

@@ -1,0 +1,54 @@
+"""What the database refuses to do to somebody's words."""
+
+from ledger import triggers
+
+# django-comments' columns for text, name and addresses: ours live in the contribution, under its own rules.
+BLANK_COLUMNS = ("comment", "user_name", "user_email", "user_url")
+
+
+def protect() -> None:
+    triggers.keep("contributions.Contribution")
+    triggers.keep("contributions.Discussion")
+    triggers.keep("contributions.Comment")
+    for model in ("ReferenceNumber", "Receipt", "Disposition"):
+        triggers.freeze(f"contributions.{model}")
+    _allow_erasure()
+    _protect_comment_tables()
+
+
+def _allow_erasure() -> None:
+    """An erasure, once: the words and their salt become blank, the moment is set, everything else stays."""
+    triggers.freeze(
+        "contributions.TextVersion",
+        unless=(
+            "NEW.title = '' AND NEW.body = '' AND NEW.salt = '' AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL"
+        ),
+        changing=("title", "body", "salt", "erased_at"),
+    )
+
+
+def _protect_comment_tables() -> None:
+    """The tables under a comment are not ours, and their site and content type would take them along."""
+    triggers.keep_table("django_comments")
+    triggers.keep_table("django_comments_xtd_xtdcomment")
+    filled = " OR ".join(f"NEW.{column} <> ''" for column in BLANK_COLUMNS)
+    triggers.refuse(
+        table="django_comments",
+        name="blank",
+        when=f"({filled} OR NEW.ip_address IS NOT NULL)",
+        because="a comment keeps its words and its author in the contribution",
+    )
+    triggers.refuse(
+        table="django_site",
+        name="comments",
+        on=["DELETE"],
+        when="EXISTS (SELECT 1 FROM django_comments WHERE site_id = OLD.id)",
+        because="comments point to this site and would go with it",
+    )
+    triggers.refuse(
+        table="django_content_type",
+        name="comments",
+        on=["DELETE"],
+        when="EXISTS (SELECT 1 FROM django_comments WHERE content_type_id = OLD.id)",
+        because="comments point to this content type and would go with it",
+    )

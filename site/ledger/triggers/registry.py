@@ -1,0 +1,83 @@
+"""What is protected, and in which way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+
+PREFIX = "guard_"
+LONGEST_NAME = 63  # PostgreSQL cuts longer ones
+
+FROZEN = "rows of {table} are frozen: a change is a new row"
+KEPT = "rows of {table} are never deleted"
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One trigger: an event that this table refuses, always or while `when` (SQL over OLD and NEW) is true."""
+
+    table: str
+    name: str
+    event: str
+    because: str
+    when: str = ""
+
+
+_guards: dict[str, Guard] = {}
+
+
+def guards() -> list[Guard]:
+    return list(_guards.values())
+
+
+def freeze(label: str, *, unless: str = "", changing: Iterable[str] = ()) -> None:
+    """Refuse DELETE and UPDATE. `unless` lets one kind of UPDATE through, which may touch the fields `changing`."""
+    model = apps.get_model(label)
+    table = model._meta.db_table
+    when = f"({_allowed(model, unless, changing)}) IS NOT TRUE" if unless else ""
+    _refuse_removal(table, FROZEN)
+    _register(Guard(table, f"{PREFIX}{table}_update", "UPDATE", FROZEN.format(table=table), when))
+
+
+def keep(label: str) -> None:
+    """Refuse DELETE."""
+    keep_table(apps.get_model(label)._meta.db_table)
+
+
+def keep_table(table: str) -> None:
+    """Refuse DELETE in a table that is not ours."""
+    _refuse_removal(table, KEPT)
+
+
+def refuse(*, table: str, name: str, when: str, because: str, on: Iterable[str] = ("INSERT", "UPDATE")) -> None:
+    """Refuse these events while `when` is true. In a DELETE there is only OLD, in an INSERT only NEW."""
+    for event in on:
+        _register(Guard(table, f"{PREFIX}{table}_{name}_{event.lower()}", event, because, when))
+
+
+def _refuse_removal(table: str, because: str) -> None:
+    for event in ("DELETE", "TRUNCATE"):
+        _register(Guard(table, f"{PREFIX}{table}_{event.lower()}", event, because.format(table=table)))
+
+
+def _register(guard: Guard) -> None:
+    if len(guard.name) > LONGEST_NAME:
+        raise ValueError(f"{guard.name} is longer than {LONGEST_NAME} characters")
+    if _guards.setdefault(guard.name, guard) != guard:
+        raise ValueError(f"{guard.name} is registered twice, differently")
+
+
+def _allowed(model: type[models.Model], unless: str, changing: Iterable[str]) -> str:
+    """The condition, and that every column that is not named stays as it was, also one added later."""
+    free = set(changing)
+    fields = model._meta.local_concrete_fields if free else []
+    same = [_unchanged(str(field.column)) for field in fields if field.name not in free]
+    return " AND ".join([f"({unless})", *same])
+
+
+def _unchanged(column: str) -> str:
+    # Both databases, and SQLite before 3.39, understand this spelling of IS NOT DISTINCT FROM.
+    return f'(OLD."{column}" = NEW."{column}" OR (OLD."{column}" IS NULL AND NEW."{column}" IS NULL))'

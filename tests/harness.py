@@ -1,0 +1,51 @@
+"""What lets transaction tests live with rows that nobody can delete, and with what migrations wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import TransactionTestCase
+
+from ledger import triggers
+
+Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
+
+LEFT_HALF_WAY = "The test database was left half-way by a run that was stopped: run pytest once with --create-db."
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database as migrations left it, remembered: a flush takes Wagtail's root page along."""
+    with django_db_blocker.unblock():
+        migrated = _all_rows()
+        if "wagtailcore_page" not in migrated or "ledger_ledgerentry" in migrated:
+            pytest.exit(LEFT_HALF_WAY, returncode=1)
+    TransactionTestCase._fixture_teardown = lambda test: _flush(migrated)  # type: ignore[method-assign]
+
+
+def _flush(migrated: Rows) -> None:
+    with triggers.lifted():
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        _put_back(migrated)
+
+
+def _all_rows() -> Rows:
+    found: Rows = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            if rows := cursor.fetchall():
+                found[table] = ([column[0] for column in cursor.description], rows)
+    return found
+
+
+def _put_back(migrated: Rows) -> None:
+    """Foreign keys are looked at when it commits, so the order of the tables does not matter."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, (columns, rows) in migrated.items():
+            names = ", ".join(connection.ops.quote_name(column) for column in columns)
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES ({marks})", rows)

@@ -91,6 +91,22 @@ def withdraw_holiday(holiday: Holiday, *, by: AbstractBaseUser | None) -> None:
     _record("deadlines.holiday_withdrawn", date, is_working=is_working, by=by)
 
 
+@transaction.atomic
+def change_holiday(
+    holiday: Holiday,
+    *,
+    date: dt.date,
+    name_ar: str,
+    name_en: str,
+    is_working: bool,
+    by: AbstractBaseUser | None,
+) -> Holiday:
+    """Another day is another announcement; the first is withdrawn."""
+    if date != holiday.date:
+        withdraw_holiday(holiday, by=by)
+    return announce_holiday(date, name_ar, name_en, is_working=is_working, by=by)
+
+
 def end_of(started_at: datetime, allowance: int, unit: str, calendar: WorkingCalendar) -> datetime:
     """Pure: when an allowance ends that began then."""
     if unit == Unit.WORKING_DAYS:

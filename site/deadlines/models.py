@@ -10,7 +10,7 @@ from deadlines.querysets import DeadlineQuerySet
 
 
 class Holiday(models.Model):
-    """A day that differs from the published calendar: a holiday announced by decree, or a working day in spite of it."""
+    """A day unlike the published calendar: a holiday announced by decree, or a working day in spite of it."""
 
     date = models.DateField(_("date"), unique=True)
     name_ar = models.CharField(_("name in Arabic"), max_length=120)

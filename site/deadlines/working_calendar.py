@@ -23,7 +23,7 @@ def published_holidays(year: int) -> frozenset[date]:
 
 @dataclass(frozen=True)
 class WorkingCalendar:
-    """The calendar as it stands at one moment: make one for each calculation, so that an announcement counts at once."""
+    """The calendar as it stands at one moment: made anew for each calculation, so an announcement counts at once."""
 
     exceptions: dict[date, bool] = field(default_factory=dict)  # day → whether people work on it
 

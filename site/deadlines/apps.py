@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class DeadlinesConfig(AppConfig):
     name = "deadlines"
     verbose_name = _("Deadlines")
+
+    def ready(self) -> None:
+        from ledger import triggers
+
+        triggers.keep("deadlines.Deadline")

@@ -25,8 +25,8 @@ def is_working_day(day: date, calendar: WorkingCalendar | None = None) -> bool:
 def add_working_days(start: datetime, days: int, calendar: WorkingCalendar | None = None) -> datetime:
     """The same time of day on the n-th working day after `start`.
 
-    A start on a day off counts from the opening of the next working day: what comes in on Friday evening stands
-    as if it had come in on Sunday at 07:30, so that a holiday never costs anybody their time of day.
+    A start on a day off, or before the doors open, counts from the next opening: what comes in on Friday evening
+    stands as if it had come in on Sunday at 07:30. So what comes in later never has to be answered earlier.
     """
     if days < 0:
         raise ValueError("Working days are counted forward.")
@@ -34,10 +34,10 @@ def add_working_days(start: datetime, days: int, calendar: WorkingCalendar | Non
     start = _in_muscat(start)
     if not calendar.is_working_day(start.date()):
         start = _at(_next_working_day(start.date(), calendar), OPENS)
-    day = start.date()
+    day, clock = start.date(), max(start.time(), OPENS)
     for _ in range(days):
         day = _next_working_day(day, calendar)
-    return _at(day, start.time())
+    return _at(day, clock)
 
 
 def add_working_hours(start: datetime, hours: float, calendar: WorkingCalendar | None = None) -> datetime:

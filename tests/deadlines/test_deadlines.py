@@ -132,9 +132,7 @@ class TestAnnouncing:
     def test_moving_a_holiday_frees_its_first_day(self, office):
         owe("answer", office, started_at=SUNDAY, working_days=1)
         holiday = announce_holiday(date(2026, 11, 23), "عطلة", "Holiday", by=None)
-        change_holiday(
-            holiday, date=date(2026, 11, 24), name_ar="عطلة", name_en="Holiday", is_working=False, by=None
-        )
+        change_holiday(holiday, date=date(2026, 11, 24), name_ar="عطلة", name_en="Holiday", is_working=False, by=None)
         assert list(Holiday.objects.values_list("date", flat=True)) == [date(2026, 11, 24)]
         assert Deadline.objects.get().due_at == datetime(2026, 11, 23, 10, 0, tzinfo=MUSCAT)
 

@@ -70,6 +70,7 @@ def test_the_published_calendar_says_who_works_when(day, works):
         ("2027-05-13T09:00", 1, "2027-05-19T09:00"),
         ("2026-11-22T10:00", 0, "2026-11-22T10:00"),
         ("2026-11-21T10:00", 0, "2026-11-22T07:30"),
+        ("2026-11-22T05:00", 1, "2026-11-23T07:30"),  # before the doors open
         ("2026-12-31T11:00", 1, "2027-01-03T11:00"),  # over the turn of the year
     ],
 )
@@ -93,15 +94,17 @@ def test_working_hours_run_only_while_people_work(start, hours, end):
     assert add_working_hours(muscat(start), hours, PUBLISHED) == muscat(end)
 
 
-def test_the_day_is_muscats_day_and_not_the_servers():
-    # 21:00 in Muscat on Thursday is 17:00 UTC; half past midnight on Sunday is still Saturday in UTC.
-    sunday_in_muscat = datetime(2026, 11, 21, 20, 30, tzinfo=UTC)
-    assert add_working_days(sunday_in_muscat, 1, PUBLISHED) == muscat("2026-11-23T00:30")
-
-
-def test_just_before_midnight_in_muscat_is_still_the_day_off():
-    saturday_night = datetime(2026, 11, 21, 19, 59, tzinfo=UTC)
-    assert add_working_days(saturday_night, 1, PUBLISHED) == muscat("2026-11-23T07:30")
+@pytest.mark.parametrize(
+    ("in_utc", "end"),
+    [
+        ("2026-11-19T19:59", "2026-11-22T23:59"),  # a minute to midnight on Thursday in Muscat
+        ("2026-11-19T20:30", "2026-11-23T07:30"),  # half past midnight on Friday, though UTC still says Thursday
+        ("2026-11-21T20:30", "2026-11-23T07:30"),  # half past midnight on Sunday, though UTC still says Saturday
+    ],
+)
+def test_the_day_is_muscats_day_and_not_the_servers(in_utc, end):
+    start = datetime.fromisoformat(in_utc).replace(tzinfo=UTC)
+    assert add_working_days(start, 1, PUBLISHED) == muscat(end)
 
 
 def test_answers_are_given_in_muscats_time():
@@ -142,7 +145,7 @@ def test_a_later_start_never_ends_earlier(start, days):
 
 def test_a_moment_without_a_time_zone_is_refused():
     with pytest.raises(ValueError, match="time zone"):
-        add_working_days(datetime(2026, 11, 22, 10, 0), 1, PUBLISHED)  # noqa: DTZ001
+        add_working_days(datetime(2026, 11, 22, 10, 0), 1, PUBLISHED)
 
 
 @pytest.mark.parametrize("count", [add_working_days, add_working_hours])

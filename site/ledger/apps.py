@@ -17,7 +17,8 @@ class LedgerConfig(AppConfig):
         checks.register(every_trigger_is_there, checks.Tags.database)
         # Sent once for each app after all migrations have run; once is enough.
         post_migrate.connect(install_triggers, sender=self)
-        triggers.freeze("ledger.LedgerEntry")
+        for model in ("LedgerEntry", "Leaf", "Node"):
+            triggers.freeze(f"ledger.{model}")
 
 
 def install_triggers(*, using: str, **kwargs: Any) -> None:

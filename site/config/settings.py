@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "django.contrib.sites",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 SITE_ID = 1
 
@@ -113,6 +114,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "config.forms.FormRenderer"
 
 # --- Data -------------------------------------------------------------------------------------------
 
@@ -250,7 +253,10 @@ OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", default=120)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [ROOT / "site" / "static"]
+# Made at set-up by `manage.py make_assets`: the style sheet in one file, and the fonts.
+ASSETS = VAR / "assets"
+ASSETS.mkdir(exist_ok=True)
+STATICFILES_DIRS = [ROOT / "site" / "static", ASSETS]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
@@ -275,6 +281,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"
 
 from config.policy import CONTENT_SECURITY_POLICY  # noqa: E402, F401
 
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows its previews in a frame of its own

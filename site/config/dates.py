@@ -1,0 +1,84 @@
+"""Dates and times as a person says them: weekday, day, month, year; the hour with morning or evening; Muscat's clock."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+Moment = date | datetime
+
+
+def here(when: Moment) -> Moment:
+    """The same instant on the wall clock in Muscat; a plain date has no instant."""
+    return timezone.localtime(when) if isinstance(when, datetime) and timezone.is_aware(when) else when
+
+
+def long_date(when: Moment) -> str:
+    """«الأحد 29 نوفمبر 2026», "Sunday 29 November 2026"."""
+    day = here(when)
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month]} {day.year}"
+
+
+def middle_date(when: Moment) -> str:
+    """«29 نوفمبر 2026»: where the weekday says nothing."""
+    day = here(when)
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
+def short_date(when: Moment) -> str:
+    """«29 نوفمبر», with the year when it is not this one."""
+    day = here(when)
+    return f"{day.day} {MONTHS[day.month]}" if day.year == timezone.localdate().year else middle_date(when)
+
+
+def clock(when: datetime) -> str:
+    """«11:59 مساءً», "11:59 p.m."."""
+    moment = here(when)
+    face = f"{moment.hour % 12 or 12}:{moment.minute:02}"
+    if moment.hour < 12:
+        return pgettext("time of day", "%(clock)s a.m.") % {"clock": face}
+    return pgettext("time of day", "%(clock)s p.m.") % {"clock": face}
+
+
+def moment(when: datetime) -> str:
+    return _("%(date)s, %(time)s") % {"date": middle_date(when), "time": clock(when)}
+
+
+def span(start: Moment, end: Moment) -> str:
+    """«من 8 إلى 29 نوفمبر 2026»: in words, for a dash between numbers reverses for some readers."""
+    first, last = here(start), here(end)
+    said = middle_date(start)
+    if first.year == last.year:
+        said = f"{first.day}" if first.month == last.month else f"{first.day} {MONTHS[first.month]}"
+    return _("%(start)s to %(end)s") % {"start": said, "end": middle_date(end)}
+
+
+def length(seconds: float) -> str:
+    """The largest unit that still says something: «3 أيام», «ساعتان», «5 دقائق»."""
+    minutes = max(int(seconds // 60), 1)
+    if minutes < 60:
+        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    hours = minutes // 60
+    if hours < 48:
+        return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
+    days = hours // 24
+    return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
+
+
+def since(when: datetime) -> str:
+    return _("%(length)s ago") % {"length": length((timezone.now() - when).total_seconds())}
+
+
+def days_until(when: datetime) -> int:
+    """Nights between today and that day on Muscat's calendar; never below nothing."""
+    return max((here(when).date() - timezone.localdate()).days, 0)
+
+
+def left(when: datetime) -> str:
+    """«بقي 3 أيام» or, once it has passed, «تجاوز المهلة بيومين»."""
+    seconds = (when - timezone.now()).total_seconds()
+    if seconds >= 0:
+        return _("%(length)s left") % {"length": length(seconds)}
+    return _("%(length)s overdue") % {"length": length(-seconds)}

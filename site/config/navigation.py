@@ -1,0 +1,44 @@
+"""The way about: what the masthead offers the public, and the office those who work there."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from accounts.models import Role
+from accounts.permissions import has_role
+from config.languages import current_language
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str
+    path: str
+    is_current: bool = False
+
+
+def public_items(request: HttpRequest) -> list[Item]:
+    return _marked(
+        request,
+        [
+            (_("Consultations"), "/consultations/"),
+            (_("Suggestions"), "/suggestions/"),
+            (_("Participation policy"), "/policies/participation/"),
+            (_("Track a ticket"), "/tickets/"),
+        ],
+    )
+
+
+def office_items(request: HttpRequest) -> list[Item]:
+    user, everything = request.user, Role.ADMINISTRATOR
+    offered = [
+        (_("Moderation"), "/office/moderation/", has_role(user, Role.MODERATOR, everything)),
+        (_("Decisions on suggestions"), "/office/suggestions/", has_role(user, Role.POLICY_OFFICER, everything)),
+        (_("Tickets"), "/office/tickets/", has_role(user, Role.TICKET_OFFICER, everything)),
+    ]
+    return _marked(request, [(label, path) for label, path, is_offered in offered if is_offered])
+
+
+def _marked(request: HttpRequest, items: list[tuple[str, str]]) -> list[Item]:
+    prefix = f"/{current_language()}"
+    return [Item(label, prefix + path, request.path.startswith(prefix + path)) for label, path in items]

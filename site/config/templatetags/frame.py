@@ -1,0 +1,154 @@
+"""What every page of the product may ask of its frame: icons, dates, the other language, a field's control."""
+
+import re
+from datetime import date, datetime
+from functools import cache
+from itertools import pairwise
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Textarea
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from config import dates
+from config.languages import other_language, path_in
+
+register = template.Library()
+
+ARABIC_LETTER = re.compile(r"[؀-ۿ]")
+LATIN_DATA = {"email", "url", "tel", "number", "password"}
+
+
+@cache
+def _drawing(name: str) -> SafeString:
+    return mark_safe(render_to_string(f"icons/{name}.svg").strip())  # noqa: S308  (a file of ours, no person's words)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """{% icon "search" %}: a drawing from templates/icons, in the colour of the words beside it. Says nothing aloud."""
+    return _drawing(name)
+
+
+@register.simple_tag(takes_context=True)
+def other_language_url(context: Context, anchor: str = "") -> str:
+    """This very page in the other language. {% other_language_url "point-10" %} stays on a point without a script."""
+    request = context.get("request")
+    if request is None:
+        return f"/{other_language()}/"
+    address = path_in(other_language(), request.get_full_path())
+    return f"{address}#{anchor}" if anchor else address
+
+
+@register.filter
+def script_lang(words: object) -> str:
+    """Which script a person's words are in: a name in the other script keeps its own leading and its own voice."""
+    return "ar" if ARABIC_LETTER.search(str(words)) else "en"
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The field's widget, with the direction its content has: Latin data left to right, a person's words by themselves."""
+    widget = field.field.widget
+    kind = getattr(widget, "input_type", "")
+    if kind in LATIN_DATA:
+        return field.as_widget(attrs={"dir": "ltr"})
+    if isinstance(widget, Textarea) or kind in {"text", "search"}:
+        return field.as_widget(attrs={"dir": widget.attrs.get("dir", "auto")})
+    return field.as_widget()
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """One tick box: it stands before its label."""
+    widget = field.field.widget
+    return isinstance(widget, CheckboxInput) and not isinstance(widget, CheckboxSelectMultiple | RadioSelect)
+
+
+@register.filter
+def error_count(form: BaseForm) -> int:
+    return sum(len(errors) for errors in form.errors.values())
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int]:
+    """1 … 4 5 6 … 14, with 0 where numbers are left out."""
+    wanted = sorted({1, 2, page.number - 1, page.number, page.number + 1, page.paginator.num_pages})
+    numbers = [number for number in wanted if 1 <= number <= page.paginator.num_pages]
+    shown = numbers[:1]
+    for before, number in pairwise(numbers):
+        shown += [number] if number == before + 1 else [0, number]
+    return shown
+
+
+@register.filter
+def share_of(part: float, whole: float) -> str:
+    """A width for a drawing, in per cent; nothing of nothing is nothing."""
+    return f"{100 * part / whole:.1f}" if whole else "0"
+
+
+@register.filter
+def after(start: float, part: float) -> str:
+    return f"{float(start) + float(part):.1f}"
+
+
+def _time(when: date | datetime | None, said: str) -> SafeString | str:
+    if not when:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', dates.here(when).isoformat(), said)
+
+
+@register.filter
+def long_date(when: date | datetime | None) -> SafeString | str:
+    """«الأحد 29 نوفمبر 2026»"""
+    return _time(when, dates.long_date(when)) if when else ""
+
+
+@register.filter
+def middle_date(when: date | datetime | None) -> SafeString | str:
+    """«29 نوفمبر 2026»"""
+    return _time(when, dates.middle_date(when)) if when else ""
+
+
+@register.filter
+def short_date(when: date | datetime | None) -> SafeString | str:
+    """«29 نوفمبر», with the year when it is not this one."""
+    return _time(when, dates.short_date(when)) if when else ""
+
+
+@register.filter
+def long_time(when: datetime | None) -> SafeString | str:
+    """«11:59 مساءً»"""
+    return _time(when, dates.clock(when)) if when else ""
+
+
+@register.filter
+def moment(when: datetime | None) -> SafeString | str:
+    """«29 نوفمبر 2026، 11:59 مساءً»"""
+    return _time(when, dates.moment(when)) if when else ""
+
+
+@register.filter
+def since(when: datetime | None) -> SafeString | str:
+    """«منذ 3 أيام»"""
+    return _time(when, dates.since(when)) if when else ""
+
+
+@register.filter
+def left(when: datetime | None) -> SafeString | str:
+    """«بقي يومان», or how far it is overdue."""
+    return _time(when, dates.left(when)) if when else ""
+
+
+@register.filter
+def days_until(when: datetime | None) -> int:
+    return dates.days_until(when) if when else 0
+
+
+@register.simple_tag
+def span(start: date | datetime, end: date | datetime) -> str:
+    """«8 إلى 29 نوفمبر 2026»; write the word "from" before it where the sentence needs it."""
+    return dates.span(start, end)

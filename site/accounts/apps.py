@@ -7,7 +7,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
+        from accounts.permissions import is_staff_member
         from ledger import triggers
+        from workflow import refusals
 
+        refusals.tell_names_to(is_staff_member)
         for model in ("User", "Party", "Organisation", "Representation", "RoleGrant"):
             triggers.keep(f"accounts.{model}")

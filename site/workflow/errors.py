@@ -2,4 +2,7 @@
 
 
 class IllegalStep(Exception):  # noqa: N818  (the domain's word: it names what was refused)
-    """The step is not possible now (HTTP 409). Who may take it is a matter of `PermissionDenied` (403)."""
+    """The step is not possible now (HTTP 409); its text is a sentence in the reader's language.
+
+    Who may take a step is a matter of `PermissionDenied` (403).
+    """

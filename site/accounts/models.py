@@ -95,6 +95,10 @@ class Party(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_pupil(self) -> bool:
+        return self.education_role == EducationRole.PUPIL
+
 
 class Organisation(models.Model):
     """The body behind a party of kind organisation or official, and whether an officer has verified it."""

@@ -9,7 +9,6 @@ from django.contrib.auth.models import AnonymousUser
 if TYPE_CHECKING:
     from accounts.models import Party, Representation, User
 
-Anyone = "User | AnonymousUser"
 
 
 def roles_of(user: User | AnonymousUser) -> frozenset[str]:
@@ -38,3 +37,7 @@ def speaks_for(user: User | AnonymousUser, party: Party) -> bool:
     if not user.is_authenticated:
         return False
     return user.representations.current().filter(party=party).exists()  # type: ignore[union-attr]
+
+
+def can_grant_roles(user: User | AnonymousUser) -> bool:
+    return has_role(user, "administrator")

@@ -7,6 +7,10 @@ class ContributionsConfig(AppConfig):
     verbose_name = _("Contributions")
 
     def ready(self) -> None:
+        from contributions import kinds
+        from contributions.addresses import path_of_comment
+        from contributions.models import Kind
         from contributions.protection import protect
 
         protect()
+        kinds.register_path(Kind.COMMENT, path_of_comment)

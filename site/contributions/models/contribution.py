@@ -39,6 +39,9 @@ class Moderation(models.TextChoices):
     LAPSED = "lapsed", _("Lapsed")
 
 
+GONE = {Moderation.REMOVED, Moderation.WITHDRAWN, Moderation.MERGED}
+
+
 class Decision(models.TextChoices):
     """What the ministry decided. The last three follow an adopted suggestion through its ticket."""
 
@@ -97,6 +100,10 @@ class Contribution(models.Model):
     submitted_at = models.DateTimeField(_("submitted at"), default=timezone.now)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     moderation = models.CharField(_("moderation"), max_length=12, choices=Moderation, default=Moderation.SUBMITTED)
+    # The point of the policy that the standing moderation decision cites; empty while nothing is held against it.
+    cited_point = models.ForeignKey(
+        "policies.Point", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decision = models.CharField(_("decision"), max_length=20, choices=Decision, default=Decision.NONE)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
 
@@ -128,6 +135,15 @@ class Contribution(models.Model):
     @property
     def is_pupil(self) -> bool:
         return self.education_role == EducationRole.PUPIL
+
+    @property
+    def is_official(self) -> bool:
+        return self.party_kind == PartyKind.OFFICIAL
+
+    @property
+    def has_tombstone(self) -> bool:
+        """It was public once; its address still says what became of it."""
+        return self.moderation in GONE and self.published_at is not None
 
     @property
     def text(self):  # noqa: ANN201  (TextVersion; named in text.py, which imports this module)

@@ -1,0 +1,48 @@
+"""What an author is told by message. Written into the outbox with the change; sent after the commit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from contributions.references import spoken
+from messaging.actions import enqueue
+
+if TYPE_CHECKING:
+    from contributions.models import Contribution
+
+
+def address_of(contribution: Contribution, language: str) -> str:
+    """The contribution's permanent address, in full."""
+    return f"{settings.SITE_URL}/{language}/contributions/{contribution.reference}/"
+
+
+def tell_author(contribution: Contribution, template: str, *, cause: str, **context: Any) -> None:
+    """Queue one message to the author, in the author's language. `cause` makes a second call do nothing."""
+    author = contribution.author
+    text = contribution.text
+    enqueue(
+        cause=f"{cause}:{contribution.reference}",
+        recipient=f"user:{author.pk}",
+        address=author.email,
+        template=template,
+        language=author.language,
+        context={
+            "name": author.first_name,
+            "kind": contribution.kind,
+            "reference": spoken(contribution.reference),
+            "title": text.title or text.body[:120],
+            "link": address_of(contribution, author.language),
+            **context,
+        },
+    )
+
+
+def tell_received(contribution: Contribution) -> None:
+    tell_author(
+        contribution,
+        "contribution_received",
+        cause="received",
+        working_days=settings.PROMISES["moderation_working_days"],
+    )

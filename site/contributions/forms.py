@@ -1,0 +1,119 @@
+"""What a contributor sends: words, a stance, the name to speak in, consent, and the key of this one press."""
+
+from __future__ import annotations
+
+import unicodedata
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from accounts.models import Representation
+from contributions.models import Stance
+
+COMMENT_LENGTH = 4000
+
+# Bidi controls and other invisible characters: they turn or hide the text of others.
+_INVISIBLE = {"Cf", "Cc", "Co", "Cs"}
+# Joiners are part of correct Arabic-script spelling, and emoji need one.
+_KEPT = {"\n", "\t", "\u200c", "\u200d"}
+
+
+def clean_words(text: str) -> str:
+    """The words as they are kept: NFC, Unix line ends, presentation forms folded, invisible characters dropped."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(_folded(character) for character in text)
+    text = unicodedata.normalize("NFC", text)
+    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _INVISIBLE).strip()
+
+
+def _folded(character: str) -> str:
+    # Arabic letters pasted from a PDF come as shapes (U+FB50…, U+FE70…), which no reader's font need have.
+    is_shape = "\ufb50" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufeff"
+    return unicodedata.normalize("NFKC", character) if is_shape else character
+
+
+def language_of(text: str, *, otherwise: str) -> str:
+    """"ar" or "en", by the letters of the text; `otherwise` where it has none of either."""
+    arabic = sum("\u0600" <= character <= "\u06ff" for character in text)
+    latin = sum(character.isascii() and character.isalpha() for character in text)
+    if arabic == latin:
+        return otherwise
+    return "ar" if arabic > latin else "en"
+
+
+class WordsField(forms.CharField):
+    """Free text of a person. Too long is told with both numbers; the text itself is never cut."""
+
+    def __init__(self, *, max_length: int, rows: int = 6, **options: Any) -> None:
+        widget = options.pop("widget", None) or forms.Textarea(attrs={"dir": "auto", "rows": rows})
+        super().__init__(widget=widget, strip=True, **options)
+        self.longest = max_length
+        self.widget.attrs["data-longest"] = max_length
+
+    def clean(self, value: Any) -> str:
+        text = clean_words(value or "")
+        if self.required and not text:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if len(text) > self.longest:
+            raise forms.ValidationError(
+                ngettext_lazy(
+                    "This text is %(count)d character long; the limit is %(limit)d.",
+                    "This text is %(count)d characters long; the limit is %(limit)d.",
+                    len(text),
+                )
+                % {"count": len(text), "limit": self.longest},
+                code="max_length",
+            )
+        return text
+
+
+class VoiceField(forms.ModelChoiceField):
+    """In whose name one speaks."""
+
+    def label_from_instance(self, voice: Representation) -> str:  # type: ignore[override]
+        return voice.party.name
+
+
+class ContributionForm(forms.Form):
+    """What every contribution sends besides its words."""
+
+    submission_key = forms.UUIDField(widget=forms.HiddenInput)
+    voice = VoiceField(queryset=Representation.objects.none(), label=_("Publish in the name of"), empty_label=None)
+    consent = forms.BooleanField(
+        label=_("I agree that my text is published under this name, as the privacy notice says."),
+        error_messages={"required": _("Your agreement is needed before this can be published under your name.")},
+    )
+
+    def __init__(self, *args: Any, voices: list[Representation], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.voices = voices
+        field = self.fields["voice"]
+        field.queryset = Representation.objects.filter(pk__in=[voice.pk for voice in voices]).for_list()  # type: ignore[attr-defined]
+        field.initial = voices[0].pk if voices else None
+        self.fields["submission_key"].initial = uuid.uuid4
+        if len(voices) == 1:
+            field.widget = forms.HiddenInput()
+
+    @property
+    def chosen_voice(self) -> Representation | None:
+        """The voice picked so far, also in a form that is not valid yet."""
+        picked = str(self["voice"].value() or "")
+        return next((voice for voice in self.voices if str(voice.pk) == picked), self.voices[0] if self.voices else None)
+
+
+class CommentForm(ContributionForm):
+    body = WordsField(
+        label=_("Your comment"),
+        max_length=COMMENT_LENGTH,
+        rows=5,
+        error_messages={"required": _("Write your comment before sending it.")},
+    )
+    stance = forms.ChoiceField(
+        label=_("Your position"), choices=Stance.choices, required=False, widget=forms.RadioSelect
+    )
+    parent = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
+
+    field_order = ["body", "stance", "voice", "consent", "submission_key", "parent"]

@@ -1,0 +1,79 @@
+"""What a discussion or a contribution belongs to, told by the rooms that own it.
+
+`consultations` (clauses) and `suggestions` register here from `AppConfig.ready()`; nothing here knows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from contributions.models import Contribution, Discussion
+    from workflow.models import Step
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What people speak about: a clause as it reads now, or a suggestion."""
+
+    title: str
+    path: str  # without the language prefix: "/consultations/transport/#clause-6"
+    text: str = ""
+    about: str = ""  # "clause:transport/6@2"
+    about_hash: str = ""
+    is_open: bool = False
+    closes_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class DiscussionKind:
+    """How to load the subjects of many discussions at once: {discussion pk: Subject}."""
+
+    subjects: Callable[[Sequence[Discussion]], dict[int, Subject]]
+
+
+Listener = Callable[["Contribution", "Step"], None]
+PathOf = Callable[["Contribution"], str]
+
+_discussions: dict[str, DiscussionKind] = {}
+_paths: dict[str, PathOf] = {}
+_listeners: list[Listener] = []
+
+
+def register_discussion(name: str, kind: DiscussionKind) -> None:
+    _discussions[name] = kind
+
+
+def register_path(kind: str, path_of: PathOf) -> None:
+    """Where a contribution of this kind stands, without the language prefix."""
+    _paths[kind] = path_of
+
+
+def on_moderated(listener: Listener) -> None:
+    """Call `listener(contribution, step)` inside the transaction of every moderation step."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def subjects_of(discussions: Sequence[Discussion]) -> dict[int, Subject]:
+    """The subject of each discussion, one call a kind."""
+    found: dict[int, Subject] = {}
+    for name in {discussion.kind for discussion in discussions}:
+        found |= _discussions[name].subjects([each for each in discussions if each.kind == name])
+    return found
+
+
+def subject_of(discussion: Discussion) -> Subject:
+    return subjects_of([discussion])[discussion.pk]
+
+
+def path_of(contribution: Contribution) -> str:
+    return _paths[contribution.kind](contribution)
+
+
+def tell_moderated(contribution: Contribution, step: Step) -> None:
+    for listener in _listeners:
+        listener(contribution, step)

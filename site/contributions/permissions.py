@@ -1,0 +1,33 @@
+"""Who may do what with a contribution. When, is a matter of the steps and of the discussion's owner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accounts.models import Role
+from accounts.permissions import has_role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+    from contributions.models import Contribution
+
+
+def can_contribute(user: User | AnonymousUser) -> bool:
+    return user.is_authenticated and user.is_active
+
+
+def is_author(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    return user.is_authenticated and contribution.author_id == user.pk
+
+
+def can_see(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """Before publication: the author and those who work on it. After: everybody."""
+    if contribution.is_public or is_author(user, contribution):
+        return True
+    return has_role(user, Role.MODERATOR, Role.POLICY_OFFICER)
+
+
+def can_withdraw(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    return is_author(user, contribution)

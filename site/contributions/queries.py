@@ -1,0 +1,102 @@
+"""What pages show of discussions, in a number of queries that does not grow with the comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
+
+from contributions.models import Comment, Discussion
+from contributions.models.contribution import GONE
+
+THREADS_SHOWN = 20
+REPLIES_SHOWN = 10
+
+# Shown in its place: published, or once published and now a tombstone.
+_VISIBLE = Q(contribution__moderation="published") | Q(
+    contribution__moderation__in=GONE, contribution__published_at__isnull=False
+)
+
+
+@dataclass
+class Tally:
+    """How many published comments a discussion holds, and how they stand."""
+
+    total: int = 0
+    stances: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def in_favour(self) -> int:
+        return self.stances.get("for", 0)
+
+    @property
+    def neutral(self) -> int:
+        return self.stances.get("neutral", 0)
+
+    @property
+    def against(self) -> int:
+        return self.stances.get("against", 0)
+
+
+@dataclass
+class Thread:
+    """A comment and the replies shown under it, in reading order."""
+
+    root: Comment
+    replies: list[Comment] = field(default_factory=list)
+    hidden_replies: int = 0
+
+
+def tallies(discussions: Iterable[Discussion]) -> dict[int, Tally]:
+    """One query: {discussion pk: Tally} with an entry for each discussion asked about."""
+    found = {discussion.pk: Tally() for discussion in discussions}
+    rows = (
+        Comment.thread.published()
+        .filter(discussion__in=found)
+        .order_by()
+        .values("discussion_id", "stance")
+        .annotate(count=Count("pk"))
+    )
+    for row in rows:
+        tally = found[row["discussion_id"]]
+        tally.total += row["count"]
+        tally.stances[row["stance"]] = tally.stances.get(row["stance"], 0) + row["count"]
+    return found
+
+
+def threads(
+    discussions: Sequence[Discussion], *, shown: int = THREADS_SHOWN, replies_shown: int | None = REPLIES_SHOWN
+) -> dict[int, list[Thread]]:
+    """{discussion pk: its newest threads, at most `shown`}; four queries whatever their number."""
+    roots = _roots(discussions, shown)
+    by_thread = {root.thread_id: Thread(root) for root in roots}
+    for reply in _replies(by_thread, replies_shown):
+        thread = by_thread[reply.thread_id]
+        thread.replies.append(reply)
+        if replies_shown is not None:
+            thread.hidden_replies = max(0, reply.replies_in_thread - replies_shown)
+    found: dict[int, list[Thread]] = {discussion.pk: [] for discussion in discussions}
+    for root in roots:
+        found[root.discussion_id].append(by_thread[root.thread_id])
+    return found
+
+
+def _roots(discussions: Sequence[Discussion], shown: int) -> list[Comment]:
+    ranked = (
+        Comment.thread.filter(_VISIBLE, discussion__in=[each.pk for each in discussions], level=0)
+        .annotate(place=Window(RowNumber(), partition_by=F("discussion_id"), order_by=F("thread_id").desc()))
+        .filter(place__lte=shown)
+    )
+    return list(ranked.for_list().order_by("discussion_id", "-thread_id"))
+
+
+def _replies(threads: Iterable[int], shown: int | None) -> list[Comment]:
+    replies = Comment.thread.filter(_VISIBLE, thread_id__in=list(threads), level__gt=0).annotate(
+        place=Window(RowNumber(), partition_by=F("thread_id"), order_by=F("order").asc()),
+        replies_in_thread=Window(Count("pk"), partition_by=F("thread_id")),
+    )
+    if shown is not None:
+        replies = replies.filter(place__lte=shown)
+    return list(replies.for_list().in_order())

@@ -1,0 +1,180 @@
+"""Sending a comment, one's own contributions, and the permanent address of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from contributions import actions, attribution, kinds, receipts
+from contributions.errors import NotReceived
+from contributions.forms import CommentForm, language_of
+from contributions.models import Comment, Contribution, Discussion
+from contributions.permissions import can_see, can_withdraw, is_author
+from contributions.references import parse_reference
+from policies.queries import privacy_notice
+from workflow.models import Step
+
+# A text typed before the session ended waits here until its author has signed in again.
+KEPT = "kept_comment"
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def comment(request: HttpRequest, discussion_id: int) -> HttpResponse:
+    """The comment form on a page of its own: reached by link, and whenever something typed must be mended."""
+    discussion = get_object_or_404(Discussion, pk=discussion_id)
+    if not request.user.is_authenticated:
+        return _keep_and_sign_in(request, discussion)
+    form = _comment_form(request, discussion)
+    if request.method == "POST" and form.is_valid():
+        received = _receive_comment(request, discussion, form)
+        if received is not None:
+            return redirect("contributions:receipt", reference=received.contribution.reference)
+    return render(
+        request,
+        "contributions/comment.html",
+        {
+            "form": form,
+            "discussion": discussion,
+            "subject": kinds.subject_of(discussion),
+            "parent": _parent(discussion, form["parent"].value()),
+            "published_as": attribution.preview(form.chosen_voice) if form.chosen_voice else None,
+            "notice": privacy_notice(),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _comment_form(request: HttpRequest, discussion: Discussion) -> CommentForm:
+    voices = attribution.voices(request.user)
+    if request.method == "POST":
+        return CommentForm(request.POST, voices=voices)
+    kept = request.session.pop(KEPT, None) or {}
+    initial = kept if kept.get("discussion") == discussion.pk else {}
+    return CommentForm(voices=voices, initial={"parent": request.GET.get("parent", ""), **initial})
+
+
+def _keep_and_sign_in(request: HttpRequest, discussion: Discussion) -> HttpResponse:
+    here = reverse("contributions:comment", args=[discussion.pk])
+    if request.method == "POST":
+        fields = {name: request.POST.get(name, "")[:8000] for name in ("body", "stance", "parent")}
+        request.session[KEPT] = {"discussion": discussion.pk, **fields}
+        messages.info(request, _("Your text is kept. Sign in, and it will be waiting for you."))
+    return redirect(f"{reverse('account_login')}?next={here}")
+
+
+def _parent(discussion: Discussion, reference: Any) -> Comment | None:
+    number = parse_reference(str(reference or ""))
+    if number is None:
+        return None
+    return Comment.thread.for_list().filter(discussion=discussion, contribution__reference=number).first()
+
+
+def _receive_comment(request: HttpRequest, discussion: Discussion, form: CommentForm) -> Comment | None:
+    """The comment, or None with the reason beside the text."""
+    data = form.cleaned_data
+    try:
+        return actions.comment(
+            by=request.user,
+            representation=data["voice"],
+            discussion=discussion,
+            parent=_parent(discussion, data["parent"]),
+            stance=data["stance"],
+            body=data["body"],
+            language=language_of(data["body"], otherwise=get_language() or "ar"),
+            submission_key=data["submission_key"],
+            consent_to=privacy_notice(),
+        )
+    except NotReceived as reason:
+        form.add_error("body", str(reason))
+        return None
+
+
+@never_cache
+@login_required
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    contributions = Contribution.objects.by(request.user).for_list()
+    page = Paginator(contributions, 20).get_page(request.GET.get("page"))
+    return render(request, "contributions/mine.html", {"page": page})
+
+
+@never_cache
+@require_GET
+def contribution(request: HttpRequest, reference: str) -> HttpResponse:
+    """The permanent address: on to where it stands, or what became of it."""
+    found = _visible(request, reference)
+    if found.is_public:
+        return redirect(f"/{get_language()}{kinds.path_of(found)}")
+    template = "contributions/contribution.html" if can_see(request.user, found) else "contributions/tombstone.html"
+    steps = Step.objects.of(found) if is_author(request.user, found) else []
+    context = {
+        "contribution": found,
+        "steps": steps,
+        "can_withdraw": can_withdraw(request.user, found) and found.moderation in actions.STEPS["withdraw"][0],
+    }
+    return render(request, template, context)
+
+
+def _visible(request: HttpRequest, reference: str) -> Contribution:
+    """What this visitor may know of. To a stranger, what is not public does not exist."""
+    number = parse_reference(reference)
+    found = Contribution.objects.for_list().select_related("cited_point__version").filter(reference=number).first()
+    if found is None or not (can_see(request.user, found) or found.has_tombstone):
+        raise Http404
+    return found
+
+
+@never_cache
+@login_required
+@require_GET
+def receipt(request: HttpRequest, reference: str) -> HttpResponse:
+    """The author's copy, with the salts that open the commitments; as a page, or as a file with `?format=json`."""
+    found = get_object_or_404(Contribution.objects.by(request.user).for_list(), reference=parse_reference(reference))
+    signed = found.receipt
+    if request.GET.get("format") == "json":
+        answer = JsonResponse(_opened(found), json_dumps_params={"ensure_ascii": False, "indent": 2})
+        answer["Content-Disposition"] = f'attachment; filename="receipt-{found.reference}.json"'
+        return answer
+    verified = receipts.verifies(signed.statement, signed.signature, signed.key_id)
+    return render(request, "contributions/receipt.html", {"contribution": found, "receipt": signed, "verified": verified})
+
+
+def _opened(found: Contribution) -> dict[str, Any]:
+    """Everything needed to check the receipt without asking us."""
+    text = found.texts.first()
+    return {
+        "statement": found.receipt.statement,
+        "signature": found.receipt.signature,
+        "key_id": found.receipt.key_id,
+        "public_key": receipts.signing_key().public_key().public_bytes_raw().hex(),
+        "text": {"salt": text.salt, "title": text.title, "body": text.body},
+        "attribution": {
+            "salt": found.attribution_salt,
+            "name": found.name,
+            "party_kind": found.party_kind,
+            "capacity": found.capacity,
+            "education_role": found.education_role,
+            "governorate": found.governorate,
+            "on_behalf_by": found.on_behalf_by,
+        },
+    }
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    found = get_object_or_404(Contribution.objects.by(request.user), reference=parse_reference(reference))
+    actions.withdraw(found, by=request.user)
+    messages.success(request, _("Withdrawn. Your receipt stays valid."))
+    return redirect("contributions:contribution", reference=found.reference)

@@ -1,0 +1,98 @@
+"""Moderating: deciding by published reasons whether the public may read something. Nothing here destroys text.
+
+    submitted ──publish──▶ published ◀──restore── held, removed
+        │                     │
+        ├──hold──▶ held ◀─────┤ hold
+        └─remove─▶ removed ◀──┘ remove (also from held)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from contributions import kinds
+from contributions.actions import mirror_moderation
+from deadlines.actions import meet
+from moderation.emails import tell_verdict
+from moderation.models import Reason, Verdict
+from moderation.permissions import can_moderate
+from policies.queries import participation_policy, version_in_force
+from workflow.actions import take
+from workflow.errors import IllegalStep
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from contributions.models import Contribution
+    from policies.models import Point
+
+STEPS: dict[str, tuple[set[str], str]] = {
+    "publish": ({"submitted"}, "published"),
+    "restore": ({"held", "removed"}, "published"),
+    "hold": ({"submitted", "published"}, "held"),
+    "remove": ({"submitted", "held", "published"}, "removed"),
+}
+
+
+@transaction.atomic
+def publish(contribution: Contribution, *, by: User) -> Verdict:
+    return _decide(contribution, "publish", by=by)
+
+
+@transaction.atomic
+def restore(contribution: Contribution, *, by: User, message: str = "") -> Verdict:
+    """Bring back what was held or removed."""
+    return _decide(contribution, "restore", by=by, message=message)
+
+
+@transaction.atomic
+def hold(contribution: Contribution, *, by: User, reason: Reason, message: str = "") -> Verdict:
+    """Keep it from the public until its author has changed it, or for good; the reason is told."""
+    return _decide(contribution, "hold", by=by, reason=reason, message=message)
+
+
+@transaction.atomic
+def remove(contribution: Contribution, *, by: User, reason: Reason, message: str = "") -> Verdict:
+    """Hide it, with a tombstone where it stood; the reason is told."""
+    return _decide(contribution, "remove", by=by, reason=reason, message=message)
+
+
+def _decide(
+    contribution: Contribution, name: str, *, by: User, reason: Reason | None = None, message: str = ""
+) -> Verdict:
+    if not can_moderate(by, contribution):
+        raise PermissionDenied
+    point = _point_in_force(reason) if reason else None
+    step = take(
+        contribution, name, steps=STEPS, field="moderation", by=by, reason=reason.code if reason else "", note=message
+    )
+    contribution.cited_point = point
+    if contribution.is_public and contribution.published_at is None:
+        contribution.published_at = timezone.now()
+    contribution.save(update_fields=["cited_point", "published_at"])
+    mirror_moderation(contribution)
+    meet("moderation", contribution)
+    verdict = Verdict.objects.create(
+        contribution=contribution, step=step, reason=reason, point=point, message=message or _standard(reason, contribution)
+    )
+    kinds.tell_moderated(contribution, step)
+    tell_verdict(verdict)
+    return verdict
+
+
+def _standard(reason: Reason | None, contribution: Contribution) -> str:
+    return reason.message(contribution.author.language) if reason else ""
+
+
+def _point_in_force(reason: Reason) -> Point:
+    """The point that the reason stands on, as it reads in the policy version now in force."""
+    policy = participation_policy()
+    version = version_in_force(policy) if policy else None
+    point = version.points.filter(key=reason.point_key).first() if version else None
+    if point is None:
+        raise IllegalStep(_("The policy in force has no such point, so this reason cannot be given."))
+    return point

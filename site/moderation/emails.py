@@ -1,0 +1,36 @@
+"""What an author is told of a moderation decision, in the author's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from contributions.emails import tell_author
+
+if TYPE_CHECKING:
+    from moderation.models import Verdict
+
+
+def tell_verdict(verdict: Verdict) -> None:
+    """One message for each decision: published, held back or removed."""
+    contribution = verdict.contribution
+    language = contribution.author.language
+    point = verdict.point
+    tell_author(
+        contribution,
+        f"contribution_{contribution.moderation}",
+        cause=f"verdict:{verdict.step_id}",
+        reason=_label(verdict, language),
+        message=verdict.message,
+        point_number=point.number if point else "",
+        point_text=point.text(language) if point else "",
+        point_link=f"{settings.SITE_URL}/{language}{point.path}" if point else "",
+        first_reply_hours=settings.PROMISES["first_reply_hours"],
+    )
+
+
+def _label(verdict: Verdict, language: str) -> str:
+    if verdict.reason is None:
+        return ""
+    return verdict.reason.label_ar if language == "ar" else verdict.reason.label_en

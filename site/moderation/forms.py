@@ -1,0 +1,51 @@
+"""A moderator's decision: what, why, and what the author is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from contributions.forms import WordsField
+from moderation.models import Reason
+
+MESSAGE_LENGTH = 1000
+
+
+class DecisionForm(forms.Form):
+    DECISIONS = [
+        ("publish", _("Publish")),
+        ("restore", _("Publish again")),
+        ("hold", _("Hold back")),
+        ("remove", _("Remove")),
+    ]
+
+    decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    reason = forms.ModelChoiceField(
+        label=_("Reason, by the participation policy"),
+        queryset=Reason.objects.none(),
+        required=False,
+        empty_label=_("Choose a reason"),
+        help_text=_("Needed to hold back or remove."),
+    )
+    message = WordsField(
+        label=_("Message to the author"),
+        max_length=MESSAGE_LENGTH,
+        rows=4,
+        required=False,
+        help_text=_("Left empty, the author gets the standard message of the reason."),
+    )
+
+    def __init__(self, *args: Any, possible: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["decision"].choices = [  # type: ignore[attr-defined]
+            choice for choice in self.DECISIONS if choice[0] in possible
+        ]
+        self.fields["reason"].queryset = Reason.objects.in_use()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("decision") in {"hold", "remove"} and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Choose the point of the policy that this decision rests on."))
+        return data

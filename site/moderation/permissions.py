@@ -1,0 +1,25 @@
+"""Who may moderate what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accounts.models import Role
+from accounts.permissions import has_role, speaks_for
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+    from contributions.models import Contribution
+
+
+def can_see_queue(user: User | AnonymousUser) -> bool:
+    return has_role(user, Role.MODERATOR)
+
+
+def can_moderate(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """A moderator, but nobody on their own text or on that of a body they speak for."""
+    if not can_see_queue(user) or contribution.author_id == user.pk:
+        return False
+    return not speaks_for(user, contribution.party)

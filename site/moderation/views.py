@@ -1,0 +1,83 @@
+"""The moderators' screens: the queue, and one contribution with the decision beside it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from contributions.models import Contribution
+from contributions.references import parse_reference, spoken
+from moderation import actions, queries
+from moderation.forms import DecisionForm
+from moderation.permissions import can_moderate, can_see_queue
+from workflow.models import Step
+
+
+@never_cache
+@login_required
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    if not can_see_queue(request.user):
+        raise PermissionDenied
+    view = request.GET.get("view", "waiting")
+    kind = request.GET.get("kind", "")
+    page = queries.page_of(queries.queue(view, kind), request.GET.get("page"))
+    context = {"page": page, "view": view, "kind": kind, "counts": queries.counts()}
+    return render(request, "moderation/queue.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, reference: str) -> HttpResponse:
+    """One contribution: its text, what it speaks about, its history, and the decision."""
+    if not can_see_queue(request.user):
+        raise PermissionDenied
+    contribution = get_object_or_404(Contribution.objects.for_list(), reference=parse_reference(reference))
+    possible = [name for name, (sources, _target) in actions.STEPS.items() if contribution.moderation in sources]
+    if request.method == "POST":
+        # What was possible when the page was shown: a step that is no longer so is told as a refusal (409).
+        form = DecisionForm(request.POST, possible=list(actions.STEPS))
+        if form.is_valid():
+            _take(contribution, form, request)
+            return redirect(_next_in_queue())
+    else:
+        form = DecisionForm(possible=possible)
+    context = {
+        "item": queries.items([contribution])[0],
+        "contribution": contribution,
+        "steps": Step.objects.of(contribution),
+        "verdicts": contribution.verdicts.select_related("point__version", "reason", "step__by"),
+        "others": Contribution.objects.by(contribution.author).exclude(pk=contribution.pk).for_list()[:10],
+        "may_decide": can_moderate(request.user, contribution) and bool(possible),
+        "form": form,
+    }
+    return render(request, "moderation/decide.html", context, status=422 if form.errors else 200)
+
+
+def _take(contribution: Contribution, form: DecisionForm, request: HttpRequest) -> None:
+    data = form.cleaned_data
+    match data["decision"]:
+        case "publish":
+            actions.publish(contribution, by=request.user)
+        case "restore":
+            actions.restore(contribution, by=request.user, message=data["message"])
+        case "hold":
+            actions.hold(contribution, by=request.user, reason=data["reason"], message=data["message"])
+        case "remove":
+            actions.remove(contribution, by=request.user, reason=data["reason"], message=data["message"])
+    decided = _("%(reference)s: %(state)s. The author is told.")
+    state = contribution.get_moderation_display()
+    messages.success(request, decided % {"reference": spoken(contribution.reference), "state": state})
+
+
+def _next_in_queue() -> str:
+    following = queries.queue("waiting").first()
+    return reverse("moderation:decide", args=[following.reference]) if following else reverse("moderation:queue")

@@ -1,5 +1,135 @@
 """The people and things that tests speak of."""
 
+<<<<<<< HEAD
 from tests.harness import django_db_setup
 
 __all__ = ["django_db_setup"]
+=======
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from accounts.actions import grant_role, open_account
+from accounts.models import EducationRole, Governorate, Representation, Role, User
+from contributions import actions as contribution_actions
+from contributions.models import Contribution
+from django.test import Client
+
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture
+def make_user(db: None) -> Callable[..., User]:
+    """An account of somebody who speaks for themself; complete by default."""
+
+    def make(email: str, name: str, *roles: str, **fields: Any) -> User:
+        fields = {"education_role": EducationRole.PARENT, "governorate": Governorate.MUSCAT} | fields
+        user = open_account(email=email, password=PASSWORD, name=name, by=None, **fields)
+        for role in roles:
+            grant_role(user, role, by=None)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def citizen(make_user: Callable[..., User]) -> User:
+    """Maryam: a mother who comments and suggests. She has no role in the back office."""
+    return make_user("maryam@example.om", "مريم بنت خلفان العبرية")
+
+
+@pytest.fixture
+def neighbour(make_user: Callable[..., User]) -> User:
+    """Yaqoub: another citizen, a stranger to what Maryam has not published."""
+    return make_user("yaqoub@example.om", "يعقوب بن مبارك السعدي", language="en")
+
+
+@pytest.fixture
+def moderator(make_user: Callable[..., User]) -> User:
+    """Hamad: clears the queue; may not decide on his own words."""
+    return make_user("hamad@example.om", "حمد بن سعيد المعمري", Role.MODERATOR)
+
+
+@pytest.fixture
+def other_moderator(make_user: Callable[..., User]) -> User:
+    """Salma: a second moderator."""
+    return make_user("salma@example.om", "سلمى بنت ناصر الحارثية", Role.MODERATOR)
+
+
+@pytest.fixture
+def policy_officer(make_user: Callable[..., User]) -> User:
+    """Amal: answers contributions for the ministry."""
+    return make_user("amal@example.om", "أمل بنت راشد الكندية", Role.POLICY_OFFICER)
+
+
+@pytest.fixture
+def ticket_officer(make_user: Callable[..., User]) -> User:
+    """Salim: works tickets."""
+    return make_user("salim@example.om", "سالم بن حمود البلوشي", Role.TICKET_OFFICER)
+
+
+@pytest.fixture
+def editor(make_user: Callable[..., User]) -> User:
+    """Laila: writes policies and consultations."""
+    return make_user("laila@example.om", "ليلى بنت أحمد الزدجالية", Role.EDITOR)
+
+
+@pytest.fixture
+def approver(make_user: Callable[..., User]) -> User:
+    """Khalid: approves what others wrote."""
+    return make_user("khalid@example.om", "خالد بن عبدالله الهنائي", Role.APPROVER)
+
+
+@pytest.fixture
+def administrator(make_user: Callable[..., User]) -> User:
+    """Nasser: grants roles and verifies organisations."""
+    return make_user("nasser@example.om", "ناصر بن علي الرواحي", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def people(request: pytest.FixtureRequest) -> Callable[[str], User | None]:
+    """A person by the name that a permission table uses; "anonymous" is nobody."""
+
+    def find(who: str) -> User | None:
+        return None if who == "anonymous" else request.getfixturevalue(who)
+
+    return find
+
+
+@pytest.fixture
+def visit() -> Callable[[User | None], Client]:
+    """A browser in which somebody is signed in, or nobody."""
+
+    def open_browser(user: User | None = None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return open_browser
+
+
+def voice_of(user: User) -> Representation:
+    """The representation in which somebody speaks for themself."""
+    return user.representations.get(capacity=Representation.Capacity.SELF)
+
+
+@pytest.fixture
+def make_contribution(db: None) -> Callable[..., Contribution]:
+    """Something sent, awaiting moderation; complete by default."""
+
+    def make(by: User, **fields: Any) -> Contribution:
+        fields = {
+            "kind": "answer",
+            "body": "أقترح تظليل مواقف الحافلات أمام المدارس.",
+            "language": "ar",
+            "submission_key": uuid.uuid4(),
+            "consent_to": None,
+        } | fields
+        return contribution_actions.submit(by=by, representation=voice_of(by), **fields)
+
+    return make
+>>>>>>> b57ca02 (wip)

@@ -1,22 +1,26 @@
 """The people and things that tests speak of."""
 
-<<<<<<< HEAD
-from tests.harness import django_db_setup
-
-__all__ = ["django_db_setup"]
-=======
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 from accounts.actions import grant_role, open_account
 from accounts.models import EducationRole, Governorate, Representation, Role, User
 from contributions import actions as contribution_actions
-from contributions.models import Contribution
+from contributions import kinds
+from contributions.models import Comment, Contribution, Discussion
 from django.test import Client
+from moderation import actions as moderation_actions
+from moderation.models import Reason
+from policies.models import PolicyVersion
+
+from tests.harness import django_db_setup
+from tests.pages import make_policy_page
+
+__all__ = ["django_db_setup"]
 
 PASSWORD = "a long enough password"
 
@@ -128,8 +132,92 @@ def make_contribution(db: None) -> Callable[..., Contribution]:
             "language": "ar",
             "submission_key": uuid.uuid4(),
             "consent_to": None,
+            "representation": voice_of(by),
         } | fields
-        return contribution_actions.submit(by=by, representation=voice_of(by), **fields)
+        return contribution_actions.submit(by=by, **fields)
 
     return make
->>>>>>> b57ca02 (wip)
+
+
+class Clause:
+    """What a test discussion belongs to: a clause that can be closed by hand."""
+
+    def __init__(self) -> None:
+        self.is_open = True
+
+    def subjects(self, discussions: Sequence[Discussion]) -> dict[int, kinds.Subject]:
+        return {each.pk: self.subject(each) for each in discussions}
+
+    def subject(self, discussion: Discussion) -> kinds.Subject:
+        return kinds.Subject(
+            title="البند 6: زمن الرحلة",
+            path="/consultations/transport/#clause-6",
+            text="لا تزيد مدة الرحلة على خمس وأربعين دقيقة.",
+            about=f"clause:transport/6@{discussion.pk}",
+            about_hash="0" * 64,
+            is_open=self.is_open,
+        )
+
+
+@pytest.fixture
+def clause(monkeypatch: pytest.MonkeyPatch) -> Clause:
+    """Clause 6, open for comments until a test closes it."""
+    found = Clause()
+    monkeypatch.setitem(kinds._discussions, "test", kinds.DiscussionKind(subjects=found.subjects))
+    return found
+
+
+@pytest.fixture
+def discussion(db: None, clause: Clause) -> Discussion:
+    """What is said about clause 6."""
+    return Discussion.objects.create(kind="test")
+
+
+@pytest.fixture
+def make_comment(discussion: Discussion) -> Callable[..., Comment]:
+    """A comment on clause 6, awaiting moderation; complete by default."""
+
+    def make(by: User, **fields: Any) -> Comment:
+        fields = {
+            "body": "ابني في الصف الثالث تركب حافلته مسافة العبريين.",
+            "language": "ar",
+            "submission_key": uuid.uuid4(),
+            "consent_to": None,
+            "representation": voice_of(by),
+            "discussion": discussion,
+        } | fields
+        return contribution_actions.comment(by=by, **fields)
+
+    return make
+
+
+@pytest.fixture
+def participation_policy(editor: User, approver: User) -> PolicyVersion:
+    """The participation policy in force, with points 7 and 10."""
+    page = make_policy_page(kind="participation", slug="participation", by=editor)
+    page.get_latest_revision().publish(user=approver)
+    return PolicyVersion.objects.get(policy__kind="participation")
+
+
+@pytest.fixture
+def reason(participation_policy: PolicyVersion) -> Reason:
+    """Personal data of others: rests on point 7."""
+    return Reason.objects.create(
+        code="personal-data",
+        point_key="point-7",
+        label_ar="بيانات شخصية",
+        label_en="Personal data",
+        message_ar="في النص بيانات شخصية لغيرك.",
+        message_en="The text holds personal data of somebody else.",
+    )
+
+
+@pytest.fixture
+def publish(moderator: User) -> Callable[[Contribution], Contribution]:
+    """Have the moderator publish something."""
+
+    def published(contribution: Contribution) -> Contribution:
+        moderation_actions.publish(contribution, by=moderator)
+        return contribution
+
+    return published

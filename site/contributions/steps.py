@@ -1,7 +1,17 @@
 """What the steps of a contribution are called, wherever its path is told. Rooms to the right add their own."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from workflow.models import Step
 
 STEP_LABELS: dict[str, str | Promise] = {
     "submit": _("Sent, and its receipt issued"),
@@ -16,3 +26,17 @@ STEP_LABELS: dict[str, str | Promise] = {
 def name_steps(labels: dict[str, str | Promise]) -> None:
     """Called from `AppConfig.ready()` by the rooms whose steps a contribution takes as well."""
     STEP_LABELS.update(labels)
+
+
+@dataclass
+class TimelineRow:
+    """What `components/timeline.html` takes."""
+
+    label: str
+    at: datetime
+    note: str = ""
+
+
+def timeline(steps: Iterable[Step]) -> list[TimelineRow]:
+    """What happened, oldest first, in the reader's language; no names and no internal notes."""
+    return [TimelineRow(label=str(STEP_LABELS.get(step.name, step.name)), at=step.at) for step in steps]

@@ -20,7 +20,8 @@ from contributions.errors import NotReceived
 from contributions.forms import CommentForm, language_of
 from contributions.models import Comment, Contribution, Discussion
 from contributions.permissions import can_see, can_withdraw, is_author
-from contributions.references import parse_reference
+from contributions.references import parse_reference, spoken
+from contributions.steps import timeline
 from policies.queries import privacy_notice
 from workflow.models import Step
 
@@ -117,7 +118,7 @@ def contribution(request: HttpRequest, reference: str) -> HttpResponse:
     if found.is_public:
         return redirect(f"/{get_language()}{kinds.path_of(found)}")
     template = "contributions/contribution.html" if can_see(request.user, found) else "contributions/tombstone.html"
-    steps = Step.objects.of(found) if is_author(request.user, found) else []
+    steps = timeline(Step.objects.of(found)) if is_author(request.user, found) else []
     context = {
         "contribution": found,
         "steps": steps,
@@ -129,7 +130,7 @@ def contribution(request: HttpRequest, reference: str) -> HttpResponse:
 def _visible(request: HttpRequest, reference: str) -> Contribution:
     """What this visitor may know of. To a stranger, what is not public does not exist."""
     number = parse_reference(reference)
-    found = Contribution.objects.for_list().select_related("cited_point__version").filter(reference=number).first()
+    found = Contribution.objects.for_list().select_related("cited_point__version__policy__page").filter(reference=number).first()
     if found is None or not (can_see(request.user, found) or found.has_tombstone):
         raise Http404
     return found
@@ -147,7 +148,13 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
         answer["Content-Disposition"] = f'attachment; filename="receipt-{found.reference}.json"'
         return answer
     verified = receipts.verifies(signed.statement, signed.signature, signed.key_id)
-    return render(request, "contributions/receipt.html", {"contribution": found, "receipt": signed, "verified": verified})
+    context = {
+        "contribution": found,
+        "spoken_reference": spoken(found.reference),
+        "receipt": signed,
+        "verified": verified,
+    }
+    return render(request, "contributions/receipt.html", context)
 
 
 def _opened(found: Contribution) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from contributions.emails import tell_author
 
 if TYPE_CHECKING:
     from moderation.models import Verdict
+    from policies.models import Point
 
 
 def tell_verdict(verdict: Verdict) -> None:
@@ -24,10 +25,17 @@ def tell_verdict(verdict: Verdict) -> None:
         reason=_label(verdict, language),
         message=verdict.message,
         point_number=point.number if point else "",
-        point_text=point.text(language) if point else "",
+        point_text=_words(point, language) if point else "",
         point_link=f"{settings.SITE_URL}/{language}{point.path}" if point else "",
         first_reply_hours=settings.PROMISES["first_reply_hours"],
     )
+
+
+def _words(point: Point, language: str) -> str:
+    """The point as it reads; the Arabic, which holds, where there is no English."""
+    arabic = f"{point.heading_ar}\n{point.body_ar}".strip()
+    english = f"{point.heading_en}\n{point.body_en}".strip()
+    return arabic if language == "ar" else english or arabic
 
 
 def _label(verdict: Verdict, language: str) -> str:

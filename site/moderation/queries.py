@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from contributions import kinds
 from contributions.models import Contribution, Kind, Moderation
 from deadlines.models import Deadline
-from ledger.subjects import label_of
 
 if TYPE_CHECKING:
     from contributions.kinds import Subject
@@ -58,7 +57,7 @@ def items(contributions: list[Contribution]) -> list[QueueItem]:
         deadline.subject_id: deadline
         for deadline in Deadline.objects.filter(
             kind="moderation",
-            subject_type=label_of(Contribution),
+            subject_type=Contribution._meta.label_lower,
             subject_id__in=[contribution.pk for contribution in contributions],
         )
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from contributions.models import Contribution
 from contributions.references import parse_reference, spoken
+from contributions.steps import timeline
 from moderation import actions, queries
 from moderation.forms import DecisionForm
 from moderation.permissions import can_moderate, can_see_queue
@@ -30,6 +31,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     page = queries.page_of(queries.queue(view, kind), request.GET.get("page"))
     context = {"page": page, "view": view, "kind": kind, "counts": queries.counts()}
+    context["query"] = f"view={view}&" if view in queries.VIEWS else ""
     return render(request, "moderation/queue.html", context)
 
 
@@ -53,8 +55,8 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "item": queries.items([contribution])[0],
         "contribution": contribution,
-        "steps": Step.objects.of(contribution),
-        "verdicts": contribution.verdicts.select_related("point__version", "reason", "step__by"),
+        "steps": timeline(Step.objects.of(contribution)),
+        "verdicts": contribution.verdicts.select_related("point__version__policy__page", "reason", "step__by"),
         "others": Contribution.objects.by(contribution.author).exclude(pk=contribution.pk).for_list()[:10],
         "may_decide": can_moderate(request.user, contribution) and bool(possible),
         "form": form,

@@ -5,8 +5,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from contributions import references
-from contributions.steps import STEP_LABELS
-from workflow.models import Step
 
 register = template.Library()
 
@@ -22,8 +20,3 @@ def at_key(mapping: dict[object, object], key: object) -> object:
     """`mapping[key]`, or None: for pages that load the parts of many rows at once."""
     return mapping.get(key)
 
-
-@register.filter
-def step_label(step: Step) -> str:
-    """What a step is called on a timeline, in the reader's language."""
-    return str(STEP_LABELS.get(step.name, step.name))

@@ -1,0 +1,59 @@
+"""A thread as the components show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from contributions.models import Comment, Contribution, Moderation
+from contributions.queries import Thread
+
+
+@dataclass
+class CommentRow:
+    """What `components/comment.html` takes."""
+
+    anchor: str
+    level: int
+    contribution: Contribution
+    body: str
+    stance: str
+    is_official: bool
+    tombstone: str
+    reply_path: str
+
+
+def rows_of(threads: Iterable[Thread], *, is_open: bool) -> list[CommentRow]:
+    """The comments of these threads in reading order; no query."""
+    return [row_of(comment, is_open=is_open) for thread in threads for comment in (thread.root, *thread.replies)]
+
+
+def row_of(comment: Comment, *, is_open: bool) -> CommentRow:
+    contribution = comment.contribution
+    public = contribution.is_public
+    text = contribution.text
+    reply = f"{reverse('contributions:comment', args=[comment.discussion_id])}?parent={contribution.reference}"
+    return CommentRow(
+        anchor=f"c-{contribution.reference}",
+        level=comment.level,
+        contribution=contribution,
+        body=text.body if public else "",
+        stance=comment.stance,
+        is_official=contribution.is_official,
+        tombstone="" if public else tombstone(contribution),
+        reply_path=reply if public and is_open else "",
+    )
+
+
+def tombstone(contribution: Contribution) -> str:
+    """The sentence that stands where words were: who took them away, and by which point of the policy."""
+    if contribution.moderation == Moderation.WITHDRAWN:
+        return _("%(name)s withdrew this comment.") % {"name": contribution.name}
+    if contribution.cited_point is None:
+        return _("This comment was removed.")
+    return _("This comment was removed under point %(number)s of the participation policy.") % {
+        "number": contribution.cited_point.number
+    }

@@ -1,0 +1,96 @@
+import uuid
+
+import pytest
+from contributions.models import Comment
+
+TEXT = "زمن الرحلة طويل على أطفال الصف الأول."
+
+
+@pytest.fixture
+def address(discussion):
+    return f"/ar/contributions/comment/{discussion.pk}/"
+
+
+@pytest.fixture
+def typed(citizen):
+    """What the form sends when everything is right."""
+    return {
+        "body": TEXT,
+        "stance": "for",
+        "voice": citizen.representations.get().pk,
+        "consent": "on",
+        "submission_key": str(uuid.uuid4()),
+    }
+
+
+def test_the_form_shows_the_clause_and_the_name_it_will_stand_under(visit, citizen, address):
+    page = visit(citizen).get(address).content.decode()
+    assert "لا تزيد مدة الرحلة" in page
+    assert "مريم بنت خلفان العبرية" in page
+
+
+def test_sending_leads_to_the_receipt(visit, citizen, address, typed):
+    answer = visit(citizen).post(address, typed, follow=True)
+    reference = Comment.thread.get().contribution.reference
+    assert answer.redirect_chain[-1][0].endswith(f"/{reference}/receipt/")
+
+
+def test_a_second_press_makes_no_second_comment(visit, citizen, address, typed):
+    browser = visit(citizen)
+    first = browser.post(address, typed)
+    second = browser.post(address, typed)
+    assert first.url == second.url
+    assert Comment.thread.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("body", "", "اكتب تعليقك قبل إرساله"),
+        ("body", " \u200f\n ", "اكتب تعليقك قبل إرساله"),
+        ("body", "س" * 4001, "4001"),
+        ("consent", "", "موافقتك"),
+        ("submission_key", "not-a-key", "submission_key"),
+        ("voice", "999999", "voice"),
+    ],
+)
+def test_what_is_wrong_is_told_beside_the_field(visit, citizen, address, typed, field, value, message):
+    answer = visit(citizen).post(address, typed | {field: value})
+    assert answer.status_code == 422
+    assert message in answer.content.decode()
+
+
+def test_what_was_typed_is_kept_when_something_is_wrong(visit, citizen, address, typed):
+    assert TEXT in visit(citizen).post(address, typed | {"consent": ""}).content.decode()
+
+
+def test_a_comment_sent_after_closing_is_refused_and_its_text_kept(visit, citizen, address, typed, clause):
+    clause.is_open = False
+    page = visit(citizen).post(address, typed).content.decode()
+    assert TEXT in page
+    assert Comment.thread.count() == 0
+
+
+def test_a_visitor_is_sent_to_sign_in_and_finds_the_text_again(visit, citizen, address, typed):
+    browser = visit(None)
+    answer = browser.post(address, typed)
+    assert "/accounts/login/" in answer.url
+    browser.force_login(citizen, backend="django.contrib.auth.backends.ModelBackend")
+    assert TEXT in browser.get(address).content.decode()
+
+
+def test_an_unknown_discussion_is_not_found(visit, citizen, address):
+    assert visit(citizen).get("/ar/contributions/comment/999999/").status_code == 404
+
+
+def test_nobody_sends_in_the_voice_of_another(visit, citizen, neighbour, address, typed):
+    answer = visit(citizen).post(address, typed | {"voice": neighbour.representations.get().pk})
+    assert answer.status_code == 422
+    assert Comment.thread.count() == 0
+
+
+def test_a_reply_to_something_removed_meanwhile_keeps_the_text(visit, citizen, address, typed, make_comment, neighbour):
+    hidden = make_comment(neighbour)
+    answer = visit(citizen).post(address, typed | {"parent": hidden.contribution.reference})
+    assert answer.status_code == 422
+    assert TEXT in answer.content.decode()

@@ -1,0 +1,66 @@
+import pytest
+from moderation import actions
+
+WHO = [
+    ("anonymous", 302),
+    ("citizen", 403),
+    ("policy_officer", 403),
+    ("ticket_officer", 403),
+    ("moderator", 200),
+]
+
+
+@pytest.mark.parametrize(("who", "status"), WHO)
+def test_who_sees_the_queue(visit, people, who, status):
+    assert visit(people(who)).get("/ar/office/moderation/").status_code == status
+
+
+@pytest.mark.parametrize(("who", "status"), WHO)
+def test_who_sees_one_of_the_queue(visit, people, make_contribution, citizen, who, status):
+    sent = make_contribution(citizen)
+    assert visit(people(who)).get(f"/ar/office/moderation/{sent.reference}/").status_code == status
+
+
+def test_publishing_from_the_screen(visit, moderator, make_contribution, citizen):
+    sent = make_contribution(citizen)
+    answer = visit(moderator).post(f"/ar/office/moderation/{sent.reference}/", {"decision": "publish"})
+    sent.refresh_from_db()
+    assert (answer.status_code, sent.moderation) == (302, "published")
+
+
+@pytest.mark.parametrize("decision", ["hold", "remove"])
+def test_holding_without_a_reason_is_told_beside_the_field(visit, moderator, make_contribution, citizen, decision):
+    sent = make_contribution(citizen)
+    answer = visit(moderator).post(
+        f"/ar/office/moderation/{sent.reference}/", {"decision": decision, "message": "رسالة مكتوبة"}
+    )
+    assert answer.status_code == 422
+    assert "رسالة مكتوبة" in answer.content.decode()
+
+
+def test_the_second_moderator_is_told_that_it_is_decided(
+    visit, moderator, other_moderator, make_contribution, citizen, reason
+):
+    sent = make_contribution(citizen)
+    actions.hold(sent, by=moderator, reason=reason)
+    answer = visit(other_moderator).post(f"/ar/office/moderation/{sent.reference}/", {"decision": "publish"})
+    assert answer.status_code == 409
+
+
+def test_an_unknown_reference_is_not_found(visit, moderator):
+    assert visit(moderator).get("/ar/office/moderation/00000000000/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_queue_costs_the_same_queries_for_one_row_and_for_ten(
+    visit, moderator, make_comment, citizen, django_assert_max_num_queries, language
+):
+    browser = visit(moderator)
+    make_comment(citizen)
+    with django_assert_max_num_queries(15) as one:
+        browser.get(f"/{language}/office/moderation/")
+    for _each in range(9):
+        make_comment(citizen)
+    with django_assert_max_num_queries(15) as ten:
+        browser.get(f"/{language}/office/moderation/")
+    assert len(one) == len(ten)

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
-
 from django.utils.translation import gettext_lazy as _
 
 from search import signals

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from django.test import Client
+
 from accounts.actions import grant_role, open_account
 from accounts.models import EducationRole, Governorate, Representation, Role, User
 from contributions import actions as contribution_actions
 from contributions import kinds
 from contributions.models import Comment, Contribution, Discussion
-from django.test import Client
 from moderation import actions as moderation_actions
 from moderation.models import Reason
 from policies.models import PolicyVersion
-
 from tests.harness import django_db_setup
 from tests.pages import make_policy_page
 

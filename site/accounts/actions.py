@@ -63,7 +63,13 @@ def give_self(
 
 @transaction.atomic
 def register_organisation(
-    *, name: str, by: User, governorate: str = "", kind: str = PartyKind.ORGANISATION, verified: bool = False, **fields: Any
+    *,
+    name: str,
+    by: User,
+    governorate: str = "",
+    kind: str = PartyKind.ORGANISATION,
+    verified: bool = False,
+    **fields: Any,
 ) -> Party:
     """A body with a name of its own. `verified` is an officer's word that its document was seen."""
     party = Party.objects.create(kind=kind, name=name, governorate=governorate)
@@ -101,9 +107,7 @@ def grant_role(user: User, role: str, *, by: User | None, unit_code: str = "") -
     """Give a role in the back office; `by` is None only at set-up, when nobody is there yet."""
     if by is not None and not can_grant_roles(by):
         raise PermissionDenied
-    grant = RoleGrant.objects.create(
-        user=user, role=role, unit_code=unit_code, granted_by=by, starts_at=timezone.now()
-    )
+    grant = RoleGrant.objects.create(user=user, role=role, unit_code=unit_code, granted_by=by, starts_at=timezone.now())
     if role in WAGTAIL_ROLES:
         user.groups.add(wagtail_group(role))
     record(grant, "grant", by=by, data={"role": str(role)})

@@ -146,9 +146,7 @@ class Representation(models.Model):
             models.UniqueConstraint(
                 fields=["user", "party"], condition=Q(ends_at=None), name="one_open_representation_each"
             ),
-            models.UniqueConstraint(
-                fields=["user"], condition=Q(capacity="self", ends_at=None), name="one_self_each"
-            ),
+            models.UniqueConstraint(fields=["user"], condition=Q(capacity="self", ends_at=None), name="one_self_each"),
         ]
 
     def __str__(self) -> str:

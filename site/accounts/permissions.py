@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from accounts.models import Party, Representation, User
 
 
-
 def roles_of(user: User | AnonymousUser) -> frozenset[str]:
     """The roles held now; asked of the database once for each user object, that is once a request."""
     if not user.is_authenticated or not user.is_active:

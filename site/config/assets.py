@@ -6,10 +6,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-SHEETS = (
-    "tokens fonts base frame menu buttons forms parts lists clause policy narrow thread suggestion timeline tables queue "
-    "home search print"
-).split()
+SHEETS = ["tokens", "fonts", "base", "frame", "menu", "buttons", "forms", "parts", "lists", "clause", "policy", "narrow", "thread", "suggestion", "timeline", "tables", "queue", "home", "search", "print"]
 
 WEIGHTS = {400: "IBMPlexSansArabic-Regular.ttf", 600: "IBMPlexSansArabic-SemiBold.ttf"}
 
@@ -20,7 +17,7 @@ LATIN = [range(0x0020, 0x007F), range(0x00A0, 0x0100), range(0x2010, 0x2015), ra
 LATIN += [[0x20AC, 0x2190, 0x2191, 0x2192, 0x2193, 0x2713, 0x2039, 0x203A, 0x2212, 0x00D7]]
 
 # What joins letters and seats marks. Kerning would add 3 KB a weight, a tenth of the budget, for pairs few would see.
-SHAPING = "init medi fina isol rlig liga calt ccmp locl mark mkmk curs".split()
+SHAPING = ["init", "medi", "fina", "isol", "rlig", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "curs"]
 
 
 def smaller(css: str) -> str:

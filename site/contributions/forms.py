@@ -36,7 +36,7 @@ def _folded(character: str) -> str:
 
 
 def language_of(text: str, *, otherwise: str) -> str:
-    """"ar" or "en", by the letters of the text; `otherwise` where it has none of either."""
+    """ "ar" or "en", by the letters of the text; `otherwise` where it has none of either."""
     arabic = sum("\u0600" <= character <= "\u06ff" for character in text)
     latin = sum(character.isascii() and character.isalpha() for character in text)
     if arabic == latin:
@@ -101,7 +101,9 @@ class ContributionForm(forms.Form):
     def chosen_voice(self) -> Representation | None:
         """The voice picked so far, also in a form that is not valid yet."""
         picked = str(self["voice"].value() or "")
-        return next((voice for voice in self.voices if str(voice.pk) == picked), self.voices[0] if self.voices else None)
+        return next(
+            (voice for voice in self.voices if str(voice.pk) == picked), self.voices[0] if self.voices else None
+        )
 
 
 class CommentForm(ContributionForm):

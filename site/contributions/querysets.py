@@ -35,4 +35,6 @@ class CommentQuerySet(models.QuerySet[Any]):
 
     def for_list(self) -> Self:
         """What a thread shows: each comment with its attribution and words. Three queries, whatever its length."""
-        return self.select_related("contribution__cited_point__version__policy__page").prefetch_related("contribution__texts")
+        return self.select_related("contribution__cited_point__version__policy__page").prefetch_related(
+            "contribution__texts"
+        )

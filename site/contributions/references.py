@@ -67,7 +67,7 @@ def _is_separator(character: str) -> bool:
 
 
 def spoken(reference: str) -> str:
-    """"48219077356" → "4821 907 7356", as it is read out."""
+    """ "48219077356" → "4821 907 7356", as it is read out."""
     parts, start = [], 0
     for length in _GROUPS:
         parts.append(reference[start : start + length])

@@ -130,7 +130,12 @@ def contribution(request: HttpRequest, reference: str) -> HttpResponse:
 def _visible(request: HttpRequest, reference: str) -> Contribution:
     """What this visitor may know of. To a stranger, what is not public does not exist."""
     number = parse_reference(reference)
-    found = Contribution.objects.for_list().select_related("cited_point__version__policy__page").filter(reference=number).first()
+    found = (
+        Contribution.objects.for_list()
+        .select_related("cited_point__version__policy__page")
+        .filter(reference=number)
+        .first()
+    )
     if found is None or not (can_see(request.user, found) or found.has_tombstone):
         raise Http404
     return found

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
-from workflow.actions import record
 
 from accounts.models import User
 from directory.models import Post, Unit
 from directory.oman.tables import Record
+from workflow.actions import record
 
 
 @transaction.atomic

@@ -1,9 +1,9 @@
 """Moderating: deciding by published reasons whether the public may read something. Nothing here destroys text.
 
-    submitted ──publish──▶ published ◀──restore── held, removed
-        │                     │
-        ├──hold──▶ held ◀─────┤ hold
-        └─remove─▶ removed ◀──┘ remove (also from held)
+submitted ──publish──▶ published ◀──restore── held, removed
+    │                     │
+    ├──hold──▶ held ◀─────┤ hold
+    └─remove─▶ removed ◀──┘ remove (also from held)
 """
 
 from __future__ import annotations
@@ -77,7 +77,11 @@ def _decide(
     mirror_moderation(contribution)
     meet("moderation", contribution)
     verdict = Verdict.objects.create(
-        contribution=contribution, step=step, reason=reason, point=point, message=message or _standard(reason, contribution)
+        contribution=contribution,
+        step=step,
+        reason=reason,
+        point=point,
+        message=message or _standard(reason, contribution),
     )
     kinds.tell_moderated(contribution, step)
     tell_verdict(verdict)

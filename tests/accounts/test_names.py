@@ -1,7 +1,8 @@
 import pytest
+from django.core.exceptions import ValidationError
+
 from accounts.forms import NameField
 from accounts.names import initials
-from django.core.exceptions import ValidationError
 
 
 @pytest.mark.parametrize(

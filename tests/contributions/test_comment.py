@@ -1,12 +1,13 @@
 import uuid
 
 import pytest
+from django.db import IntegrityError, transaction
+from django_comments_xtd.models import XtdComment
+
 from contributions import queries
 from contributions.actions import withdraw
 from contributions.errors import DiscussionClosed, ParentGone
 from contributions.models import Comment, Contribution, Discussion
-from django.db import IntegrityError, transaction
-from django_comments_xtd.models import XtdComment
 
 
 def test_a_comment_has_a_contribution_and_is_not_public(make_comment, citizen):

@@ -1,6 +1,7 @@
 import uuid
 
 import pytest
+
 from contributions.models import Comment
 
 TEXT = "زمن الرحلة طويل على أطفال الصف الأول."

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+
 from contributions import receipts
 from contributions.actions import withdraw
 

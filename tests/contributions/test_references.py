@@ -1,4 +1,5 @@
 import pytest
+
 from contributions.references import check_digit, is_reference, new_reference, parse_reference, spoken
 
 

@@ -1,14 +1,14 @@
 import uuid
 
 import pytest
+from django.core.exceptions import PermissionDenied
+
 from accounts.actions import appoint_representative, register_organisation
 from accounts.models import EducationRole, PartyKind
 from contributions.models import Contribution, Moderation
 from deadlines.models import Deadline
-from django.core.exceptions import PermissionDenied
 from ledger.models import LedgerEntry
 from messaging.models import OutboxMessage
-
 from tests.conftest import voice_of
 
 

@@ -1,7 +1,8 @@
 import pytest
+from django.core.exceptions import PermissionDenied
+
 from contributions.actions import withdraw
 from deadlines.models import Deadline
-from django.core.exceptions import PermissionDenied
 from workflow.errors import IllegalStep
 
 

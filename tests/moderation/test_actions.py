@@ -1,7 +1,8 @@
 import pytest
+from django.core.exceptions import PermissionDenied
+
 from contributions.models import Moderation
 from deadlines.models import Deadline
-from django.core.exceptions import PermissionDenied
 from messaging.models import OutboxMessage
 from moderation import actions
 from moderation.models import Verdict

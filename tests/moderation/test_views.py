@@ -1,4 +1,5 @@
 import pytest
+
 from moderation import actions
 
 WHO = [

@@ -101,9 +101,7 @@ class Contribution(models.Model):
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     moderation = models.CharField(_("moderation"), max_length=12, choices=Moderation, default=Moderation.SUBMITTED)
     # The point of the policy that the standing moderation decision cites; empty while nothing is held against it.
-    cited_point = models.ForeignKey(
-        "policies.Point", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    cited_point = models.ForeignKey("policies.Point", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decision = models.CharField(_("decision"), max_length=20, choices=Decision, default=Decision.NONE)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
 

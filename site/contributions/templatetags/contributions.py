@@ -19,4 +19,3 @@ def spoken(reference: str) -> SafeString:
 def at_key(mapping: dict[object, object], key: object) -> object:
     """`mapping[key]`, or None: for pages that load the parts of many rows at once."""
     return mapping.get(key)
-

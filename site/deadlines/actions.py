@@ -16,6 +16,7 @@ from django.utils import timezone
 from deadlines.models import Deadline, Holiday
 from deadlines.working_calendar import WorkingCalendar
 from deadlines.working_time import add_working_days, add_working_hours
+from ledger.actions import append
 from ledger.subjects import subject_of
 
 Unit = Deadline.Unit
@@ -147,8 +148,6 @@ def _close(kind: str, thing: models.Model, **when: datetime) -> Deadline | None:
 
 def _record(kind: str, date: dt.date, *, is_working: bool, by: AbstractBaseUser | None) -> None:
     """One entry for the whole announcement: which day, and how many promises it moved."""
-    from ledger.actions import append
-
     append(
         kind=kind,
         subject=f"deadlines.day:{date.isoformat()}",

@@ -1,4 +1,4 @@
-"""What a page loads and no repository should hold: one style sheet, and the font cut down to what Arabic and English need."""
+"""What a page loads and no repository should hold: one style sheet, and the font cut to what two languages need."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,28 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-SHEETS = ["tokens", "fonts", "base", "frame", "menu", "buttons", "forms", "parts", "lists", "clause", "policy", "narrow", "thread", "suggestion", "timeline", "tables", "queue", "home", "search", "print"]
+SHEETS = [
+    "tokens",
+    "fonts",
+    "base",
+    "frame",
+    "menu",
+    "buttons",
+    "forms",
+    "parts",
+    "lists",
+    "clause",
+    "policy",
+    "narrow",
+    "thread",
+    "suggestion",
+    "timeline",
+    "tables",
+    "queue",
+    "home",
+    "search",
+    "print",
+]
 
 WEIGHTS = {400: "IBMPlexSansArabic-Regular.ttf", 600: "IBMPlexSansArabic-SemiBold.ttf"}
 

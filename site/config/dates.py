@@ -1,4 +1,4 @@
-"""Dates and times as a person says them: weekday, day, month, year; the hour with morning or evening; Muscat's clock."""
+"""Dates and times as a person says them: weekday, day, month, year; the hour with morning or evening, in Muscat."""
 
 from datetime import date, datetime
 

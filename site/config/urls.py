@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config import views
+from config.gallery import gallery
 
 handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"
@@ -22,6 +23,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("gallery/", gallery, name="gallery"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("mailbox/", include("messaging.urls")),

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
@@ -12,6 +13,8 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from config import dates
 from config.languages import other_language, path_in
@@ -51,7 +54,7 @@ def script_lang(words: object) -> str:
 
 @register.filter
 def control(field: BoundField) -> SafeString:
-    """The field's widget, with the direction its content has: Latin data left to right, a person's words by themselves."""
+    """The field's widget, with its content's direction: Latin data left to right, a person's words by themselves."""
     widget = field.field.widget
     kind = getattr(widget, "input_type", "")
     if kind in LATIN_DATA:
@@ -66,6 +69,18 @@ def is_tick(field: BoundField) -> bool:
     """One tick box: it stands before its label."""
     widget = field.field.widget
     return isinstance(widget, CheckboxInput) and not isinstance(widget, CheckboxSelectMultiple | RadioSelect)
+
+
+@register.filter
+def capacity(contribution: Any) -> str:
+    """«جهة موثَّقة، مسقط»: what a party is, as it stood when it spoke."""
+    words = [
+        _("verified body") if contribution.is_verified else "",
+        _("official body") if contribution.party_kind == "official" else "",
+        contribution.get_education_role_display() if contribution.education_role else "",
+        contribution.get_governorate_display() if contribution.governorate else "",
+    ]
+    return pgettext("between two words of a list", ", ").join(str(word) for word in words if word)
 
 
 @register.filter

@@ -1,0 +1,112 @@
+"""Every component in every state, with sample data: a page for those who build pages, served in development only."""
+
+from datetime import datetime, timedelta
+from types import SimpleNamespace as Sample
+
+from django import forms
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+DECISIONS = {
+    "adopted": "اعتُمد",
+    "adapted": "اعتُمد معدَّلًا",
+    "noted": "أُحيط به علمًا",
+    "not_adopted": "لم يُعتمد",
+    "referred": "أُحيل إلى المختص",
+    "under_study": "قيد الدراسة",
+}
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    title = forms.CharField(label="العنوان", help_text="جملة واحدة تصف ما تريد تغييره")
+    body = forms.CharField(label="نص المقترح", widget=forms.Textarea(attrs={"rows": 4}), min_length=80)
+    email = forms.EmailField(label="البريد الإلكتروني", required=False)
+    governorate = forms.ChoiceField(label="المحافظة", choices=[("", "اختر من إحدى عشرة"), ("muscat", "مسقط")])
+    stance = forms.ChoiceField(
+        label="موقفك",
+        choices=[("for", "مؤيّد"), ("neutral", "محايد"), ("against", "معارض")],
+        widget=forms.RadioSelect,
+    )
+    file = forms.FileField(label="مرفق", required=False)
+    consent = forms.BooleanField(label="قرأت النقطة 10 وأوافق على نشر اسمي وصفتي مع المقترح")
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    if not settings.DEBUG:
+        raise Http404
+    return render(request, "gallery/gallery.html", samples())
+
+
+def samples() -> dict[str, object]:
+    now = timezone.now()
+    wrong = SampleForm({"title": "باصات مكيّفه لطلاب القرى الجبليه", "body": "نطلب تكييف الباصات."})
+    return {
+        "decisions": DECISIONS.items(),
+        "form": SampleForm(),
+        "wrong_form": wrong,
+        "people": [contribution(now, **fields) for fields in PEOPLE],
+        "rows": thread(now),
+        "steps": steps(now),
+        "phases": PHASES,
+        "receipt": Sample(signed_at=now, text_commitment="1d906e2b" + "0" * 52 + "b4c8"),
+        "page": Paginator(range(140), 10).page(5),
+        "moments": [now, now - timedelta(hours=3), now - timedelta(days=400)],
+    }
+
+
+PEOPLE = [
+    {"name": "مريم بنت خلفان العبرية", "role": "وليّة أمر", "governorate": "الداخلية"},
+    {"name": "شركة مسار الحجر للنقل", "is_verified": True, "governorate": "جنوب الباطنة"},
+    {"name": "مجلس أولياء الأمور بولاية إزكي", "is_verified": True, "on_behalf_by": "أحمد بن سيف العامري"},
+    {"name": "م. ع.", "role": "طالب", "governorate": "الداخلية"},
+    {"name": "Sarah Whitfield", "role": "معلّمة", "governorate": "مسقط", "language": "en"},
+]
+WORDS = "ابنتي في الصف الثالث تركب الحافلة الساعة 5:50 صباحًا، فمن أين يبدأ العدّ: من أول موقف أم من موقف الطالبة؟"
+PHASES = [
+    Sample(label="أُعلنت", dates="1 نوفمبر", state="done"),
+    Sample(label="مفتوحة للمشاركة، بقي 8 أيام", dates="من 8 إلى 29 نوفمبر 2026", state="current", elapsed=13, total=21),
+    Sample(label="تُغلق", dates="30 نوفمبر", state="coming"),
+    Sample(label="قيد المراجعة", dates="تُجاب فيها كل مساهمة", state="coming"),
+    Sample(label="تُنشر النتيجة", dates="قبل 28 يناير 2027", state="coming"),
+]
+
+
+def contribution(when: datetime, *, role: str = "", governorate: str = "", **fields: object) -> Sample:
+    values = {"is_verified": False, "on_behalf_by": "", "party_kind": "individual", "language": "ar"} | fields
+    return Sample(
+        submitted_at=when,
+        education_role=role,
+        governorate=governorate,
+        get_education_role_display=lambda: role,
+        get_governorate_display=lambda: governorate,
+        decision="adopted",
+        **values,
+    )
+
+
+def thread(when: datetime) -> list[Sample]:
+    mother, company, _council, pupil, teacher = (contribution(when, **fields) for fields in PEOPLE)
+    office = contribution(when, name="قسم النقل المدرسي", party_kind="official", governorate="الداخلية")
+    common = {"reply_path": "#", "report_path": "#", "body": WORDS}
+    return [
+        Sample(anchor="c1", level=0, contribution=mother, stance="for", support_count=37, **common),
+        Sample(anchor="c2", level=1, contribution=office, is_official=True, body="يبدأ العدّ من موقف الطالب نفسه."),
+        Sample(anchor="c3", level=2, contribution=pupil, **common),
+        Sample(anchor="c4", level=0, contribution=company, stance="against", support_count=9, **common),
+        Sample(anchor="c5", level=0, contribution=company, tombstone="حُجب هذا التعليق وفق النقطة 7 من السياسة."),
+        Sample(anchor="c6", level=0, contribution=teacher, stance="neutral", body="Count from the pupil's own stop."),
+    ]
+
+
+def steps(when: datetime) -> list[Sample]:
+    return [
+        Sample(label="قُدِّم وصدر إيصاله", at=when - timedelta(days=60)),
+        Sample(label="نُشر بعد الإشراف", at=when - timedelta(days=59), note="بعد 13 ساعة"),
+        Sample(label="قيد الدراسة", at=when - timedelta(days=50), note="دائرة المختبرات المدرسية", is_current=True),
+        Sample(label="القرار", note="خلال 30 يوم عمل", is_coming=True),
+    ]

@@ -11,13 +11,14 @@ def make_policy_page(*, kind: str, slug: str, by: User) -> PolicyPage:
     from policies.actions import make_draft
     from policies.importing.structure import ImportedPart
 
+    numbered = {
+        "7": "لا تُنشر بيانات شخصية لغير صاحبها.",
+        "10": "تُنشر المساهمات باسم الطرف الذي قدّمها.",
+        "11": "يشارك المجتمع في صياغة التوجهات.",
+    }
     parts = [
-        ImportedPart(kind="point", number="7", key="", heading="", body="لا تُنشر بيانات شخصية لغير صاحبها.", line=1),
-        ImportedPart(
-            kind="point", number="10", key="", heading="", body="تُنشر المساهمات باسم الطرف الذي قدّمها.", line=2
-        ),
-        ImportedPart(kind="point", number="11", key="", heading="", body="يشارك المجتمع في صياغة التوجهات.", line=3),
+        ImportedPart(kind="point", number=number, key="", heading="", body=body, line=line)
+        for line, (number, body) in enumerate(numbered.items(), start=1)
     ]
-    return make_draft(
-        title_ar="سياسة المشاركة", title_en="Participation policy", slug=slug, kind=kind, parts=parts, by=by
-    )
+    titles = {"title_ar": "سياسة المشاركة", "title_en": "Participation policy"}
+    return make_draft(**titles, slug=slug, kind=kind, parts=parts, by=by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group, Permission
@@ -69,11 +69,11 @@ def register_organisation(
     governorate: str = "",
     kind: str = PartyKind.ORGANISATION,
     verified: bool = False,
-    **fields: Any,
+    registration_number: str = "",
 ) -> Party:
     """A body with a name of its own. `verified` is an officer's word that its document was seen."""
     party = Party.objects.create(kind=kind, name=name, governorate=governorate)
-    organisation = Organisation.objects.create(party=party, **fields)
+    organisation = Organisation.objects.create(party=party, registration_number=registration_number)
     record(organisation, "register", by=by)
     if verified:
         verify_organisation(organisation, by=by)

@@ -18,6 +18,14 @@ from accounts.actions import give_self
 from accounts.models import User
 from messaging.actions import enqueue
 
+# allauth's mails that have words of our own, by the last part of its template's name.
+OWN_WORDS = {
+    "email_confirmation": "account_code",
+    "email_confirmation_signup": "account_code",
+    "account_already_exists": "account_exists",
+    "password_reset_key": "account_password",
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     @transaction.atomic
@@ -38,20 +46,24 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Into the outbox: a silent mail server cannot hold up a sign-up, and a code is sent once."""
-        request = allauth_context.request
-        rendered = self.render_mail(
-            template_prefix,
-            email,
-            {"request": request, "email": email, "current_site": get_current_site(request), **context},
-        )
         enqueue(
             cause=f"account:{uuid4()}",
             recipient=f"address:{email}",
             address=email,
-            template="account",
+            template=OWN_WORDS.get(template_prefix.rpartition("/")[2], "account"),
             language=get_language() or "ar",
-            context={"subject": rendered.subject, "body": rendered.body, "code": context.get("code", "")},
+            context=self._values(template_prefix, email, context),
         )
+
+    def _values(self, template_prefix: str, email: str, context: dict[str, Any]) -> dict[str, str]:
+        """Plain values for our own words; where there are none, what allauth would have written."""
+        known = {name: str(context[name]) for name in ("code", "password_reset_url") if context.get(name)}
+        if template_prefix.rpartition("/")[2] in OWN_WORDS:
+            return known
+        request = allauth_context.request
+        site = {"request": request, "email": email, "current_site": get_current_site(request)}
+        rendered = self.render_mail(template_prefix, email, site | context)
+        return known | {"subject": rendered.subject, "body": str(rendered.body)}
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """A known address must take as long as an unknown one, whose password is hashed."""

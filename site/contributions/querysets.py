@@ -23,7 +23,9 @@ class ContributionQuerySet(models.QuerySet[Any]):
 
     def for_list(self) -> Self:
         """What a list shows of each: its words, and the comment or suggestion behind it."""
-        return self.select_related("receipt", "comment__discussion").prefetch_related("texts")
+        return self.select_related(
+            "receipt", "comment__discussion", "cited_point__version__policy__page"
+        ).prefetch_related("texts")
 
 
 class CommentQuerySet(models.QuerySet[Any]):

@@ -67,7 +67,7 @@ class ReferenceNumber(models.Model):
 
 
 class Contribution(models.Model):
-    """What a party said. Its words are `TextVersion` rows; the attribution here is a snapshot and never follows a rename."""
+    """What a party said. Its words are `TextVersion` rows; the attribution is a snapshot and never follows a rename."""
 
     reference = models.CharField(_("reference"), max_length=11, unique=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)

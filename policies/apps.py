@@ -1,7 +1,17 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from ledger import triggers
+
 
 class PoliciesConfig(AppConfig):
     name = "policies"
     verbose_name = _("Policies")
+
+    def ready(self) -> None:
+        from policies import signals  # noqa: F401
+
+        triggers.freeze("policies.PolicyVersion")
+        triggers.freeze("policies.Point")
+        triggers.freeze("policies.PointKey")
+        triggers.keep("policies.Policy")

@@ -22,6 +22,12 @@ class PolicyVersionQuerySet(VersionQuerySet):
         at = at or timezone.now()
         return self.filter(published_at__lte=at, effective_from__lte=at).order_by("-number")
 
+    def current_of_live_policies(self, at: datetime | None = None) -> PolicyVersionQuerySet:
+        """The version in force of every policy that is not withdrawn: what the public reads first."""
+        newest = self.model.objects.in_force(at).filter(policy=models.OuterRef("policy")).values("pk")[:1]
+        current = self.filter(policy__page__live=True, pk=models.Subquery(newest))
+        return current.select_related("policy__page").order_by("policy__kind", "policy__created_at")
+
 
 class PointQuerySet(models.QuerySet):
     def with_address(self) -> PointQuerySet:

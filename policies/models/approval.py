@@ -6,20 +6,25 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Page, Revision, Site, TaskState
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import AbstractGroupApprovalTask, Page, PagePermissionTester, Revision, Site, TaskState
+from wagtail.url_routing import RouteResult
 
-OWN_REVISION = _(
+OWN_TEXT = _(
     "You wrote part of this text, so somebody else has to approve it. It is kept as a draft; submit it for approval."
 )
 
 
-class OwnRevision(PermissionDenied):
+class OwnText(PermissionDenied):
     """Somebody tried to approve or publish a text that they wrote, whatever their rights."""
 
     def __init__(self) -> None:
-        super().__init__(OWN_REVISION)
+        super().__init__(OWN_TEXT)
 
 
 def is_own_text(revision: Revision, user: Any) -> bool:
@@ -35,25 +40,62 @@ def is_own_text(revision: Revision, user: Any) -> bool:
     return user.pk is not None and (revision.user_id == user.pk or revisions.filter(user=user).exists())
 
 
-class TextPage(Page):
+class TextPage(RoutablePageMixin, Page):
     """A page whose publication freezes a version. `page_published` does the freezing, whoever or whatever publishes."""
 
     class Meta:
         abstract = True
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [("ar", _("Arabic")), ("en", _("English"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Rendered here: a response that renders later would have lost the language."""
+        with translation.override(mode_name or "ar"):
+            response = super().serve_preview(request, mode_name)
+            return response.render() if isinstance(response, TemplateResponse) else response
+
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> None:
         """Publication and version commit together. Wagtail's own `publish` is not atomic."""
         if user is not None and is_own_text(revision, user):
-            raise OwnRevision
+            raise OwnText
         revision.published_by = user  # the signal knows the revision, not the person
         with transaction.atomic():
             super().publish(revision, user=user, **kwargs)
+
+    def was_published(self) -> bool:
+        """Whether there is a frozen version to show."""
+        raise NotImplementedError
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """What was published once keeps its addresses when it is withdrawn: the page then says so."""
+        if self.live or not self.was_published():
+            return super().route(request, path_components)
+        match = self.resolve_subpage("/" + "".join(f"{part}/" for part in path_components))
+        request.routable_resolver_match = match  # type: ignore[attr-defined]
+        return RouteResult(self, args=tuple(match))
 
     @property
     def public_path(self) -> str:
         """Without the language, as search, mails and citations keep it."""
         roots = (site.root_path for site in Site.get_site_root_paths() if self.url_path.startswith(site.root_path))
         return "/" + self.url_path.removeprefix(next(roots, "/"))
+
+
+class TextIndexPage(Page):
+    """A list of texts. Nothing is published under it in one go: a new text is its author's own."""
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return _NoPublishingAtOnce(user, self)
+
+
+class _NoPublishingAtOnce(PagePermissionTester):
+    def can_publish_subpage(self) -> bool:
+        return False
 
 
 class ApprovalByAnother(AbstractGroupApprovalTask):

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import URLInput
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable, Page
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.contrib.routable_page.models import path
+from wagtail.models import Orderable
 
-from policies.models.approval import TextPage
+from policies.comparing import changes_between
+from policies.composing import compose
+from policies.freezing import canonical_json
+from policies.models.approval import TextIndexPage, TextPage
 from policies.models.texts import DraftPart
-from policies.models.versions import PartKind, Policy, PolicyKind
+from policies.models.versions import PartKind, Policy, PolicyKind, PolicyVersion
+from policies.panels import line_pair, parts_panel, text_pair, title_pair
+from policies.wording import Wording, wording
+
+LAW_PANELS = [line_pair("text"), FieldPanel("url", widget=URLInput(attrs={"dir": "ltr"}))]
 
 
-class PolicyIndexPage(Page):
+class PolicyIndexPage(TextIndexPage):
     """The list of the ministry's policies."""
 
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
     introduction_ar = models.TextField(_("introduction in Arabic"), blank=True)
     introduction_en = models.TextField(_("introduction in English"), blank=True)
 
+    content_panels = [title_pair(), text_pair("introduction", _("Introduction"))]
     template = "policies/policy_index_page.html"
     max_count = 1
     subpage_types = ["policies.PolicyPage"]
@@ -27,6 +43,18 @@ class PolicyIndexPage(Page):
     class Meta:
         verbose_name = _("list of policies")
         verbose_name_plural = _("lists of policies")
+
+    @property
+    def heading(self) -> Wording:
+        return wording(self.title, self.title_en)
+
+    @property
+    def introduction(self) -> Wording:
+        return wording(self.introduction_ar, self.introduction_en)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"versions": PolicyVersion.objects.current_of_live_policies()}
 
 
 class PolicyPage(TextPage):
@@ -40,7 +68,15 @@ class PolicyPage(TextPage):
         _("in force from"), null=True, blank=True, help_text=_("Empty: from the moment of publication.")
     )
 
+    content_panels = [
+        title_pair(),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("effective_from")]),
+        text_pair("introduction", _("Introduction")),
+        InlinePanel("legal_basis", heading=_("Legal basis"), label=_("Law or decision"), panels=LAW_PANELS),
+        parts_panel(_("Sections and points"), _("Section or point")),
+    ]
     template = "policies/policy_page.html"
+    exclude_fields_in_copy = ["kind"]  # a copy is not the participation policy
     parent_page_types = ["policies.PolicyIndexPage"]
     subpage_types: list[str] = []
 
@@ -51,13 +87,62 @@ class PolicyPage(TextPage):
     def clean(self) -> None:
         super().clean()
         errors = {}
-        published = Policy.objects.filter(page_id=self.pk).first() if self.pk else None
-        if published and published.slug != self.slug:
+        if self.published_policy and self.published_policy.slug != self.slug:
             errors["slug"] = _("This address is published and cited. It stays as it is.")
         if self.kind != PolicyKind.OTHER and self._another_has_this_kind():
             errors["kind"] = _("There is a published policy of this kind already. Change that one instead.")
         if errors:
             raise ValidationError(errors)
+
+    @cached_property
+    def published_policy(self) -> Policy | None:
+        """A page that was never published has none, and may still be deleted."""
+        return Policy.objects.filter(page_id=self.pk).first() if self.pk else None
+
+    def was_published(self) -> bool:
+        return self.published_policy is not None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        if getattr(request, "is_preview", False):
+            return context | self._preview()
+        return context | self._published(number=None)
+
+    def _preview(self) -> dict[str, Any]:
+        composed = compose(self, self.published_policy)
+        return {"version": composed.version, "points": composed.points, "is_current": True, "is_preview": True}
+
+    def _published(self, number: int | None) -> dict[str, Any]:
+        """What the public reads comes from frozen rows alone."""
+        policy = self.published_policy
+        versions = list(policy.versions.newest_first().defer("introduction_ar", "introduction_en")) if policy else []
+        in_force = next((version for version in versions if version.is_in_force), None)
+        shown = next((v for v in versions if v.number == number), None) if number else in_force or versions[0]
+        if shown is None:
+            raise Http404
+        points = list(shown.points.all())
+        earlier = next((v for v in versions if v.number == shown.number - 1), None)
+        return {
+            "version": shown,
+            "points": points,
+            "versions": versions,
+            "in_force": in_force,
+            "is_current": shown == in_force,
+            "coming": [v for v in versions if in_force and v.number > in_force.number],
+            "changes": changes_between(earlier.points.all(), points) if earlier and number else [],
+        }
+
+    @path("versions/<int:number>/", name="version")
+    def version(self, request: HttpRequest, number: int) -> HttpResponse:
+        context = super().get_context(request) | self._published(number)
+        return TemplateResponse(request, "policies/policy_version.html", context)
+
+    @path("versions/<int:number>/text/", name="version_text")
+    def version_text(self, request: HttpRequest, number: int) -> HttpResponse:
+        """The bytes that the hash was made of."""
+        shown = self._published(number)
+        text = canonical_json(shown["version"].content(shown["points"]))
+        return HttpResponse(text, content_type="application/json; charset=utf-8")
 
     def _another_has_this_kind(self) -> bool:
         return Policy.objects.filter(kind=self.kind).exclude(page_id=self.pk).exists()

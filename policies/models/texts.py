@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -83,6 +85,21 @@ class FrozenVersion(models.Model):
     def is_translation(self) -> bool:
         return self.kind == VersionKind.TRANSLATION
 
+    def content(self, parts: Sequence[FrozenPart]) -> dict[str, dict[str, Any]]:
+        """Everything that the hash covers: who has these words can compute it."""
+        return {
+            "arabic": {
+                "title": self.title_ar,
+                "introduction": self.introduction_ar,
+                "parts": [part.arabic_content() for part in parts],
+            },
+            "english": {
+                "title": self.title_en,
+                "introduction": self.introduction_en,
+                "parts": [part.english_content() for part in parts],
+            },
+        }
+
 
 class FrozenPart(models.Model):
     """A section or a numbered item as it was published, Arabic and English in one row."""
@@ -105,6 +122,18 @@ class FrozenPart(models.Model):
 
     class Meta:
         abstract = True
+
+    def arabic_content(self) -> dict[str, str]:
+        return {
+            "key": self.key,
+            "kind": self.kind,  # type: ignore[attr-defined]
+            "number": self.number,
+            "heading": self.heading_ar,
+            "body": self.body_ar,
+        }
+
+    def english_content(self) -> dict[str, str]:
+        return {"key": self.key, "heading": self.heading_en, "body": self.body_en}
 
     @property
     def anchor(self) -> str:

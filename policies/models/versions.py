@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -7,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models.texts import FrozenPart, FrozenVersion
 from policies.querysets import PointQuerySet, PolicyVersionQuerySet
+from policies.wording import Wording, wording
 
 
 class PolicyKind(models.TextChoices):
@@ -64,6 +68,23 @@ class PolicyVersion(FrozenVersion):
 
     def __str__(self) -> str:
         return f"{self.title_ar} ({self.number})"
+
+    def content(self, parts: Sequence[FrozenPart]) -> dict[str, dict[str, Any]]:
+        content = super().content(parts)
+        content["arabic"]["legal_basis"] = [[law["text_ar"], law["url"]] for law in self.legal_basis]
+        content["english"]["legal_basis"] = [law["text_en"] for law in self.legal_basis]
+        return content
+
+    @property
+    def is_in_force(self) -> bool:
+        """Or was once, and was followed by another. `PolicyVersionQuerySet.in_force` says the same in SQL."""
+        now = timezone.now()
+        return self.published_at <= now and self.effective_from <= now
+
+    @property
+    def laws(self) -> list[tuple[Wording, str]]:
+        """The legal basis: each name in the reader's language, and its link."""
+        return [(wording(law["text_ar"], law["text_en"]), law["url"]) for law in self.legal_basis]
 
     @property
     def path(self) -> str:

@@ -1,0 +1,21 @@
+"""What is done to policies.
+
+    draft ──submit──▶ awaiting approval ──approve (somebody else)──▶ published = frozen as a version
+
+The steps before publication are Wagtail's workflow; `freeze` is called by the signal of every publication.
+"""
+
+from .approval import APPROVERS, EDITORS, ensure_workflow
+from .drafting import ImportedPart, ensure_index, identify_parts, make_draft
+from .freezing import freeze
+
+__all__ = [
+    "APPROVERS",
+    "EDITORS",
+    "ImportedPart",
+    "ensure_index",
+    "ensure_workflow",
+    "freeze",
+    "identify_parts",
+    "make_draft",
+]

@@ -1,0 +1,87 @@
+"""What changed between two versions of a text, part by part and word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from policies.models.texts import FrozenPart
+
+# Words keep the space after them, so that what is put together again is the text.
+WORD = re.compile(r"\S+\s*|\s+")
+
+
+class ChangeKind(StrEnum):
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    RENUMBERED = "renumbered"
+    TRANSLATED = "translated"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Words that stayed (`same`), came (`added`) or went (`removed`)."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    kind: ChangeKind
+    before: FrozenPart | None
+    after: FrozenPart | None
+
+    @property
+    def part(self) -> FrozenPart:
+        part = self.after or self.before
+        assert part is not None
+        return part
+
+    @property
+    def words(self) -> list[Segment]:
+        """In the language that the change was made in."""
+        if self.before is None or self.after is None:
+            return []
+        if self.kind == ChangeKind.TRANSLATED:
+            return word_diff(self.before.body_en, self.after.body_en)
+        return word_diff(self.before.body_ar, self.after.body_ar)
+
+
+def changes_between(before: Sequence[FrozenPart], after: Sequence[FrozenPart]) -> list[Change]:
+    """In reading order; what was removed comes at the end."""
+    earlier, kept = {part.key: part for part in before}, {part.key for part in after}
+    pairs = [(earlier.get(part.key), part) for part in after]
+    changes = [Change(kind, old, new) for old, new in pairs if (kind := _kind(old, new))]
+    return changes + [Change(ChangeKind.REMOVED, part, None) for part in before if part.key not in kept]
+
+
+def _kind(before: FrozenPart | None, after: FrozenPart) -> ChangeKind | None:
+    if before is None:
+        return ChangeKind.ADDED
+    if before.hash != after.hash:
+        return ChangeKind.CHANGED
+    if before.number != after.number:
+        return ChangeKind.RENUMBERED
+    if (before.heading_en, before.body_en) != (after.heading_en, after.body_en):
+        return ChangeKind.TRANSLATED
+    return None
+
+
+def word_diff(before: str, after: str) -> list[Segment]:
+    """By word: a letter taken out of an Arabic word would bend its neighbours."""
+    old, new = WORD.findall(before), WORD.findall(after)
+    segments = []
+    for step, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if step == "equal":
+            segments.append(Segment("same", "".join(new[c:d])))
+            continue
+        if b > a:
+            segments.append(Segment("removed", "".join(old[a:b])))
+        if d > c:
+            segments.append(Segment("added", "".join(new[c:d])))
+    return segments

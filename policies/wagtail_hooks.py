@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,22 +13,11 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
-from wagtail.models import Page, TaskState, WorkflowState
-from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+from wagtail.models import Page
 
 from policies.models import Policy
 from policies.models.approval import OWN_TEXT, TextPage
 from policies.permissions import can_publish_revision, own_texts
-
-# Wagtail would send its mails from within the request, and wait for a mail server that does not answer.
-task_submitted.disconnect(sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
-for signal, name in (
-    (workflow_submitted, "submitted"),
-    (workflow_rejected, "rejected"),
-    (workflow_approved, "approved"),
-):
-    signal.disconnect(sender=WorkflowState, dispatch_uid=f"workflow_state_{name}_email_notification")
-
 
 # --- Nobody publishes their own text --------------------------------------------------------------------
 
@@ -80,8 +69,11 @@ def admin_urls() -> list[URLPattern]:
 
 @hooks.register("before_delete_page")
 def refuse_deleting_a_policy(request: HttpRequest, page: Page) -> HttpResponse | None:
-    published = Policy.objects.filter(page__path__startswith=page.path)
-    return refuse_deletion(request, page, published.count())
+    return refuse_deletion(request, page, published_under(page))
+
+
+def published_under(page: Page) -> int:
+    return Policy.objects.filter(page__path__startswith=page.path).count()
 
 
 def refuse_deletion(request: HttpRequest, page: Page, texts: int) -> HttpResponse | None:
@@ -116,8 +108,10 @@ def refuse_in_bulk(request: HttpRequest, action: str, objects: Iterable[Any], vi
     return None
 
 
-def refuse_bulk_deletion(request: HttpRequest, pages: list[Page], published: Any) -> HttpResponse | None:
-    refused = [(page, count) for page in pages if (count := published(page).count())]
+def refuse_bulk_deletion(
+    request: HttpRequest, pages: list[Page], published: Callable[[Page], int]
+) -> HttpResponse | None:
+    refused = [(page, count) for page in pages if (count := published(page))]
     for page, count in refused:
         messages.error(request, deletion_refused(page, count))
     return redirect("wagtailadmin_explore", refused[0][0].get_parent().pk) if refused else None

@@ -1,0 +1,44 @@
+"""What those who write and approve texts are told, through the outbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+
+from messaging.actions import enqueue
+
+if TYPE_CHECKING:
+    from wagtail.models import Page, TaskState, WorkflowState
+
+    from accounts.models import User
+
+
+def ask_approvers(task_state: TaskState, *, by: User | None) -> None:
+    """Everybody who may approve it, but not who submitted it."""
+    page = task_state.workflow_state.content_object
+    for group in task_state.task.specific.groups.all():
+        for approver in group.user_set.filter(is_active=True).exclude(pk=by.pk if by else None):
+            _write(approver, "text_awaits_approval", cause=f"approval:{task_state.pk}", page=page, author=str(by or ""))
+
+
+def tell_author(state: WorkflowState, template: str, *, by: User | None) -> None:
+    """Whoever submitted the text, about what somebody else decided on it."""
+    author, task = state.requested_by, state.current_task_state
+    if author is None or author == by:
+        return
+    cause = f"{template}:{state.pk}:{task.pk if task else 0}"
+    _write(author, template, cause=cause, page=state.content_object, comment=task.comment if task else "")
+
+
+def _write(user: User, template: str, *, cause: str, page: Page, **context: str) -> None:
+    link = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("wagtailadmin_pages:edit", args=[page.pk])
+    enqueue(
+        cause=cause,
+        recipient=f"user:{user.pk}",
+        address=user.email,
+        template=template,
+        language=user.language,
+        context={"name": user.first_name, "title": page.get_admin_display_title(), "link": link, **context},
+    )

@@ -100,9 +100,7 @@ def deletion_refused(page: Page, texts: int) -> str:
 def refuse_in_bulk(request: HttpRequest, action: str, objects: Iterable[Any], view: Any) -> HttpResponse | None:
     pages = [each for each in objects if isinstance(each, Page)]
     if action == "delete":
-        return refuse_bulk_deletion(
-            request, pages, lambda page: Policy.objects.filter(page__path__startswith=page.path)
-        )
+        return refuse_bulk_deletion(request, pages, published_under)
     if action == "publish":
         return _refuse_bulk_publishing(request, _with_descendants(request, pages))
     return None

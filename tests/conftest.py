@@ -17,10 +17,10 @@ from contributions.models import Comment, Contribution, Discussion
 from moderation import actions as moderation_actions
 from moderation.models import Reason
 from policies.models import PolicyVersion
-from tests.harness import django_db_setup
+from tests.harness import django_db_setup, pytest_runtest_setup
 from tests.pages import make_policy_page
 
-__all__ = ["django_db_setup"]
+__all__ = ["django_db_setup", "pytest_runtest_setup"]
 
 PASSWORD = "a long enough password"
 

@@ -99,6 +99,7 @@ def _write(
         by=by,  # type: ignore[misc]
         reason=reason,
         note=note,
+        at=entry.written_at,
         entry=entry,
     )
 

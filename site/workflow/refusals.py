@@ -24,14 +24,14 @@ def refusal(thing: models.Model, field: str, state: str, *, reader: AbstractBase
     last = Step.objects.of(thing).filter(field=field).last()
     said = {"state": _isolated(_label(thing, field, state))}
     if last is None:
-        return _("This is not possible: its state is “%(state)s”. Nothing was changed.") % said
+        return _("This is not possible: its state is “%(state)s”; nothing was changed.") % said
     said["when"] = date_format(timezone.localtime(last.at), "DATETIME_FORMAT")
     if last.by is None or reader is None or not _may_learn(reader, last.by):
-        return _("Already “%(state)s” since %(when)s. Nothing was changed.") % said
+        return _("Already “%(state)s” since %(when)s; nothing was changed.") % said
     if last.by == reader:
-        return _("Already “%(state)s” by yourself on %(when)s. Nothing was changed.") % said
+        return _("Already “%(state)s” by yourself on %(when)s; nothing was changed.") % said
     said["who"] = _isolated(str(last.by))
-    return _("Already “%(state)s” by %(who)s on %(when)s. Nothing was changed.") % said
+    return _("Already “%(state)s” by %(who)s on %(when)s; nothing was changed.") % said
 
 
 def _may_learn(reader: AbstractBaseUser, actor: AbstractBaseUser) -> bool:

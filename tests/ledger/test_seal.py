@@ -120,8 +120,6 @@ def test_two_sealers_at_once_seal_each_entry_once():
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_a_sealer_leaves_the_work_to_the_one_that_is_at_it():
-    if connection.vendor != "postgresql":
-        pytest.skip("on SQLite a writer is alone")
     write(1)
     other = connection.copy()
     try:
@@ -137,8 +135,6 @@ def test_a_sealer_leaves_the_work_to_the_one_that_is_at_it():
 @pytest.mark.django_db(transaction=True)
 def test_a_decision_does_not_wait_for_the_sealer():
     """The entry of another transaction is written and committed while a sealer holds everything it holds."""
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has one writer at a time")
     write(3)
     written = threading.Event()
 

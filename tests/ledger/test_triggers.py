@@ -75,9 +75,8 @@ def test_replacing_a_row_does_not_get_around_its_triggers():
         )
 
 
+@pytest.mark.postgres
 def test_postgresql_refuses_to_truncate_a_frozen_table():
-    if connection.vendor != "postgresql":
-        pytest.skip("TRUNCATE is PostgreSQL's")
     with pytest.raises(IntegrityError, match="ledger_ledgerentry are frozen"):
         sql("TRUNCATE ledger_ledgerentry CASCADE")
 
@@ -103,9 +102,8 @@ def test_the_check_names_a_trigger_that_lets_more_through_than_it_should():
     assert [guard.name for guard in triggers.absent()] == [name]
 
 
+@pytest.mark.postgres
 def test_postgresql_takes_a_disabled_trigger_for_absent():
-    if connection.vendor != "postgresql":
-        pytest.skip("only PostgreSQL can disable a trigger")
     sql("ALTER TABLE accounts_party DISABLE TRIGGER guard_accounts_party_delete")
     assert [guard.name for guard in triggers.absent()] == ["guard_accounts_party_delete"]
 

@@ -1,7 +1,36 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class SuggestionsConfig(AppConfig):
     name = "suggestions"
     verbose_name = _("Suggestions")
+
+    def ready(self) -> None:
+        from contributions import kinds
+        from contributions.models import Kind
+        from ledger import triggers
+        from suggestions import actions, search_documents  # noqa: F401
+        from contributions.steps import name_steps
+        from suggestions.queries import STEP_LABELS, discussion_kind, path_of
+        from tickets import followers
+
+        triggers.keep("suggestions.Suggestion")
+        kinds.register_path(Kind.SUGGESTION, path_of)
+        kinds.register_discussion(Kind.SUGGESTION, discussion_kind)
+        name_steps(STEP_LABELS)
+        kinds.on_moderated(actions.follow_moderation)
+        followers.on_step(actions.follow_ticket)
+        post_migrate.connect(_install, sender=self)
+
+
+def _install(**kwargs: Any) -> None:
+    """The categories are there after every migrate, and after a transaction test has emptied the tables."""
+    from suggestions.actions import install_categories
+
+    state = kwargs.get("apps")
+    if state is None or "suggestions" in state.app_configs:
+        install_categories()

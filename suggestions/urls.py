@@ -1,3 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from suggestions.views import office, public, sending
+
+app_name = "suggestions"
+
+urlpatterns = [
+    path("suggestions/", public.suggestions, name="list"),
+    path("suggestions/new/", sending.new, name="new"),
+    path("suggestions/<str:reference>/", public.suggestion, name="suggestion"),
+    path("office/suggestions/", office.desk, name="desk"),
+    path("office/suggestions/<str:reference>/", office.suggestion, name="office_suggestion"),
+    path("office/suggestions/<str:reference>/<str:step>/", office.decide, name="decide"),
+]

@@ -1,0 +1,34 @@
+"""Everything that happens to a suggestion. Whether it may be read is moderation's; what was decided is told here.
+
+    none ──take_under_study──▶ under_study ──accept─────────▶ adopted ─┐
+      │                            ├─────────accept_partly──▶ adapted ─┤ start_implementation
+      │                            ├─────────note───────────▶ noted    ▼
+      │                            ├─────────decline────────▶ not_adopted   in_implementation
+      └───────────refer────────────┴───▶ referred                           │ implement
+                                             └─take_under_study─▶ …         ▼
+                                                                       implemented
+    stop, from adopted, adapted or in_implementation ─▶ stopped
+
+Accepting opens a ticket; the ticket's own steps carry the suggestion on to in_implementation and implemented.
+"""
+
+from .deciding import accept, accept_partly, decline, implement, note, refer, stop, take_under_study
+from .following import follow_moderation, follow_ticket
+from .sending import install_categories, send
+from .steps import STEPS
+
+__all__ = [
+    "STEPS",
+    "accept",
+    "accept_partly",
+    "decline",
+    "follow_moderation",
+    "follow_ticket",
+    "implement",
+    "install_categories",
+    "note",
+    "refer",
+    "send",
+    "stop",
+    "take_under_study",
+]

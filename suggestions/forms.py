@@ -1,0 +1,148 @@
+"""What a citizen proposes, and what an officer answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from contributions.forms import ContributionForm, WordsField
+from contributions.models import Decision
+from suggestions.models import Category, decision_label
+from tickets.forms import UnitField
+
+LONGEST_TITLE = 120
+LONGEST_BODY = 5000
+SHORTEST_BODY = 20
+LONGEST_ANSWER = 4000
+LONGEST_DUE = 250
+
+
+class SuggestionForm(ContributionForm):
+    """Written first, then shown as it will stand; the agreement is asked for on that second page."""
+
+    title = WordsField(
+        label=_("Title of the suggestion"),
+        help_text=_("One sentence that says what you want to change."),
+        max_length=LONGEST_TITLE,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+        error_messages={"required": _("Write a title for the suggestion.")},
+    )
+    body = WordsField(
+        label=_("Text of the suggestion"),
+        help_text=_("What happens today, what should happen instead, and whom it would help."),
+        max_length=LONGEST_BODY,
+        rows=10,
+        error_messages={"required": _("Write the text of the suggestion.")},
+    )
+    category = forms.ModelChoiceField(
+        Category.objects.filter(is_active=True),
+        to_field_name="code",
+        label=_("Subject"),
+        empty_label=_("Choose a subject"),
+        error_messages={
+            "required": _("Choose the subject of the suggestion."),
+            "invalid_choice": _("Choose one of the subjects in the list."),
+        },
+    )
+
+    field_order = ["title", "body", "category", "voice", "consent", "submission_key"]
+
+    def __init__(self, *args: Any, asks_consent: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not asks_consent:
+            del self.fields["consent"]
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean_body(self) -> str:
+        body = self.cleaned_data["body"]
+        missing = SHORTEST_BODY - len(body)
+        if missing > 0:
+            raise forms.ValidationError(
+                ngettext(
+                    "The text is too short to be understood: write at least %(missing)d more character.",
+                    "The text is too short to be understood: write at least %(missing)d more characters.",
+                    missing,
+                )
+                % {"missing": missing}
+            )
+        return body
+
+
+class FilterForm(forms.Form):
+    """What the public list shows. Nonsense in the address shows the whole list."""
+
+    STATUSES = (
+        Decision.NONE,
+        Decision.UNDER_STUDY,
+        Decision.ADOPTED,
+        Decision.ADAPTED,
+        Decision.IN_IMPLEMENTATION,
+        Decision.IMPLEMENTED,
+        Decision.NOTED,
+        Decision.NOT_ADOPTED,
+        Decision.REFERRED,
+        Decision.STOPPED,
+    )
+
+    status = forms.ChoiceField(label=_("Status"), required=False)
+    category = forms.ModelChoiceField(
+        Category.objects.filter(is_active=True),
+        to_field_name="code",
+        required=False,
+        label=_("Subject"),
+        empty_label=_("All subjects"),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["status"].choices = [("", _("All"))] + [(each, decision_label(each)) for each in self.STATUSES]
+
+
+class DecisionForm(forms.Form):
+    """An answer that the public reads and the author receives."""
+
+    answer_ar = WordsField(
+        label=_("Public answer in Arabic"),
+        help_text=_("The author receives it, and it stands on the suggestion's page."),
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "rtl", "lang": "ar"}),
+        error_messages={"required": _("Write the answer in Arabic.")},
+    )
+    answer_en = WordsField(
+        label=_("Public answer in English"),
+        required=False,
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "ltr", "lang": "en"}),
+    )
+
+
+class UnitDecisionForm(DecisionForm):
+    """A decision that names a unit: the one that studies it, or the one that it is referred to."""
+
+    unit = UnitField(error_messages={"required": _("Choose a unit.")})
+
+    field_order = ["unit", "answer_ar", "answer_en"]
+
+
+class AcceptForm(UnitDecisionForm):
+    """Accepting opens a ticket in a unit, with a due time."""
+
+    unit = UnitField(
+        label=_("Unit that carries it out"),
+        help_text=_("A ticket is opened there at once, and its number is sent to the author."),
+        error_messages={"required": _("Choose the unit that carries it out.")},
+    )
+    working_days = forms.IntegerField(
+        label=_("Working days to finish"),
+        min_value=1,
+        max_value=LONGEST_DUE,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", "size": 5}),
+        error_messages={"required": _("Write in how many working days it is to be finished.")},
+    )
+
+    field_order = ["unit", "working_days", "answer_ar", "answer_en"]

@@ -1,0 +1,61 @@
+"""Who may send, read and decide suggestions. When a decision is possible is the step table's matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Role
+from accounts.permissions import has_role, speaks_for
+from contributions.permissions import can_see as can_see_contribution
+from contributions.references import parse_reference
+from suggestions.models import Suggestion
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+    from contributions.models import Contribution
+
+
+def can_see_desk(user: User | AnonymousUser) -> bool:
+    return has_role(user, Role.POLICY_OFFICER)
+
+
+def is_own_voice(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    return contribution.author_id == user.pk or speaks_for(user, contribution.party)
+
+
+def can_decide(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """A policy officer; nobody decides on their own text, or on that of a body they speak for."""
+    return has_role(user, Role.POLICY_OFFICER) and not is_own_voice(user, contribution)
+
+
+def can_see(user: User | AnonymousUser, suggestion: Suggestion) -> bool:
+    return can_see_contribution(user, suggestion.contribution)
+
+
+def was_public(suggestion: Suggestion) -> bool:
+    """It was read by the public once: its address goes on saying what became of it."""
+    return suggestion.contribution.published_at is not None
+
+
+def access_suggestion(user: User | AnonymousUser, typed: str) -> Suggestion:
+    """The suggestion of this address, for whoever may know that it exists; 404 for everybody else."""
+    reference = parse_reference(typed)
+    if reference is None:
+        raise Http404
+    suggestion = get_object_or_404(Suggestion.objects.for_page(), contribution__reference=reference)
+    if not (can_see(user, suggestion) or was_public(suggestion)):
+        raise Http404
+    return suggestion
+
+
+def access_for_decision(user: User, typed: str) -> Suggestion:
+    """The suggestion on an officer's desk; 403 for whoever has no desk."""
+    if not can_see_desk(user):
+        raise PermissionDenied
+    return access_suggestion(user, typed)

@@ -1,0 +1,171 @@
+"""What pages about suggestions show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from contributions.kinds import DiscussionKind, Subject
+from contributions.models import Contribution, Discussion, Disposition
+from contributions.references import spoken
+from contributions.steps import TimelineRow, timeline
+from deadlines.models import Deadline
+from suggestions.models import Suggestion
+from tickets.models import Ticket
+from workflow.models import Step
+
+if TYPE_CHECKING:
+    from suggestions.querysets import SuggestionQuerySet
+
+SUBJECT_TYPE = Contribution._meta.label_lower
+
+# What our steps are called on a contribution's timeline; `contributions.steps` has the others.
+STEP_LABELS = {
+    "take_under_study": gettext_lazy("Taken under study"),
+    "accept": gettext_lazy("Accepted, with a reasoned answer"),
+    "accept_partly": gettext_lazy("Partly accepted, with a reasoned answer"),
+    "note": gettext_lazy("Noted, with a reasoned answer"),
+    "decline": gettext_lazy("Not accepted, with a reasoned answer"),
+    "refer": gettext_lazy("Referred to the competent body"),
+    "start_implementation": gettext_lazy("Implementation begun"),
+    "implement": gettext_lazy("Implemented"),
+    "stop": gettext_lazy("Implementation stopped"),
+}
+
+# What is owed to the author of a suggestion.
+PROMISES = {
+    "first_reply": gettext_lazy("First reply"),
+    "first_answer": gettext_lazy("First answer of an officer"),
+    "decision": gettext_lazy("Decision"),
+}
+# Of a ticket's steps, those that the public record tells.
+TICKET_LABELS = {
+    "open": gettext_lazy("Ticket %(ticket)s opened"),
+    "finish": gettext_lazy("Ticket %(ticket)s done"),
+    "cancel": gettext_lazy("Ticket %(ticket)s cancelled"),
+}
+
+
+@dataclass
+class DeskRow:
+    """A suggestion on an officer's desk, with what is owed next."""
+
+    suggestion: Suggestion
+    deadline: Deadline | None = None
+
+    @property
+    def promise(self) -> str | Promise:
+        return PROMISES[self.deadline.kind] if self.deadline else ""
+
+
+def path_of(contribution: Contribution) -> str:
+    return f"/suggestions/{contribution.reference}/"
+
+
+def _subjects(discussions: Sequence[Discussion]) -> dict[int, Subject]:
+    """What each discussion speaks of; open while the suggestion can be read."""
+    suggestions = Suggestion.objects.for_list().filter(discussion__in=[each.pk for each in discussions])
+    return {
+        suggestion.discussion_id: Subject(
+            title=suggestion.title,
+            path=suggestion.path,
+            text=suggestion.contribution.text.body,
+            about=f"suggestion:{suggestion.reference}",
+            is_open=suggestion.contribution.is_public,
+        )
+        for suggestion in suggestions
+    }
+
+
+discussion_kind = DiscussionKind(subjects=_subjects)
+
+
+def published(*, status: str, category: str) -> SuggestionQuerySet:
+    """The public list, newest first."""
+    suggestions = Suggestion.objects.published()
+    if status:
+        suggestions = suggestions.with_decision(status)
+    if category:
+        suggestions = suggestions.in_category(category)
+    return suggestions.newest().for_list()
+
+
+def tickets_of(contribution: Contribution) -> list[Ticket]:
+    tickets = Ticket.objects.filter(origins__contribution=contribution)
+    return list(tickets.select_related("unit", "deadline", "type").order_by("opened_at", "pk"))
+
+
+def answers_of(contribution: Contribution) -> list[Disposition]:
+    """Every answer of the ministry, the newest first."""
+    answers = contribution.dispositions.select_related("unit", "decided_by")
+    return sorted(answers, key=lambda answer: (answer.decided_at, answer.pk), reverse=True)
+
+
+def record(
+    contribution: Contribution, answers: Sequence[Disposition], tickets: Sequence[Ticket]
+) -> list[TimelineRow]:
+    """The suggestion's way with that of its tickets, in the order of time: what happened, when, and where."""
+    units = {answer.step_id: answer.unit.name for answer in answers if answer.unit}
+    steps = list(Step.objects.of(contribution))
+    rows = [
+        TimelineRow(row.label, row.at, units.get(step.pk, ""))
+        for step, row in zip(steps, timeline(steps), strict=True)
+    ]
+    return sorted(rows + _ticket_rows(tickets), key=lambda row: row.at)
+
+
+def _ticket_rows(tickets: Sequence[Ticket]) -> list[TimelineRow]:
+    by_key = {ticket.pk: ticket for ticket in tickets}
+    if not by_key:
+        return []
+    steps = Step.objects.filter(subject_type=Ticket._meta.label_lower, subject_id__in=by_key).order_by("at", "pk")
+    return [
+        TimelineRow(
+            label=TICKET_LABELS[step.name] % {"ticket": spoken(by_key[step.subject_id].reference)},
+            at=step.at,
+            note=by_key[step.subject_id].unit.name,
+        )
+        for step in steps
+        if step.name in TICKET_LABELS
+    ]
+
+
+def desk(*, show: str) -> SuggestionQuerySet:
+    """What waits for the policy officers, the longest waiting first."""
+    suggestions = Suggestion.objects.for_list().select_related("unit")
+    if show == "under_study":
+        return suggestions.under_study().oldest()
+    if show == "overdue":
+        return suggestions.published().filter(_is_overdue()).oldest()
+    if show == "decided":
+        return suggestions.published().exclude(contribution__decision__in=["none", "under_study"]).newest()
+    return suggestions.waiting().oldest()
+
+
+def desk_counts() -> dict[str, int]:
+    return {name: desk(show=name).order_by().count() for name in ("waiting", "under_study", "overdue", "decided")}
+
+
+def with_deadlines(suggestions: Sequence[Suggestion]) -> list[DeskRow]:
+    """Each with the promise that ends first; one query for all."""
+    rows = {suggestion.contribution_id: DeskRow(suggestion) for suggestion in suggestions}
+    owed = Deadline.objects.open().filter(subject_type=SUBJECT_TYPE, subject_id__in=rows, kind__in=PROMISES)
+    for deadline in owed.order_by("-due_at"):
+        rows[deadline.subject_id].deadline = deadline
+    return list(rows.values())
+
+
+def deadlines_of(contribution: Contribution) -> list[tuple[str | Promise, Deadline]]:
+    """What was promised to the author, with the word for each."""
+    owed = Deadline.objects.of(contribution).filter(kind__in=PROMISES).order_by("due_at", "pk")
+    return [(PROMISES[deadline.kind], deadline) for deadline in owed]
+
+
+def _is_overdue() -> Exists:
+    owed = Deadline.objects.overdue().filter(subject_type=SUBJECT_TYPE, kind__in=PROMISES)
+    return Exists(owed.filter(subject_id=OuterRef("contribution_id")))

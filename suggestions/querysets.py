@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+
+class SuggestionQuerySet(models.QuerySet[Any]):
+    def published(self) -> Self:
+        return self.filter(contribution__moderation="published")
+
+    def with_decision(self, *decisions: str) -> Self:
+        return self.filter(contribution__decision__in=decisions)
+
+    def waiting(self) -> Self:
+        """Published, and nobody has looked at it yet."""
+        return self.published().with_decision("none")
+
+    def under_study(self) -> Self:
+        return self.published().with_decision("under_study")
+
+    def in_category(self, code: str) -> Self:
+        return self.filter(category__code=code)
+
+    def newest(self) -> Self:
+        return self.order_by("-contribution__published_at", "-pk")
+
+    def oldest(self) -> Self:
+        return self.order_by("contribution__published_at", "pk")
+
+    def annotate_comment_count(self) -> Self:
+        published = Q(discussion__comments__contribution__moderation="published")
+        return self.annotate(comment_count=Count("discussion__comments", filter=published))
+
+    def for_list(self) -> Self:
+        """What a list shows of each: its words, attribution and category. Two queries, whatever its length."""
+        return self.select_related("contribution", "category", "discussion").prefetch_related("contribution__texts")
+
+    def for_page(self) -> Self:
+        return self.for_list().select_related(
+            "unit",
+            "contribution__receipt",
+            "contribution__party",
+            "contribution__cited_point__version",
+            "contribution__merged_into",
+        )

@@ -1,0 +1,3 @@
+from . import office, public, sending
+
+__all__ = ["office", "public", "sending"]

@@ -1,0 +1,136 @@
+"""The policy officers' desk, and the page on which they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from suggestions import actions, permissions, queries
+from suggestions.forms import AcceptForm, DecisionForm, UnitDecisionForm
+from suggestions.models import Suggestion
+from workflow.errors import IllegalStep
+
+PER_PAGE = 20
+SHOWN = ("waiting", "under_study", "overdue", "decided")
+
+
+@dataclass(frozen=True)
+class DecisionChoice:
+    """What an officer may decide: the words for it, what must be written, and the action."""
+
+    label: str | Promise
+    form: type[DecisionForm]
+    action: Callable[..., Any]
+
+
+CHOICES = {
+    "take_under_study": DecisionChoice(gettext_lazy("Take under study"), UnitDecisionForm, actions.take_under_study),
+    "accept": DecisionChoice(gettext_lazy("Accept"), AcceptForm, actions.accept),
+    "accept_partly": DecisionChoice(gettext_lazy("Accept in part"), AcceptForm, actions.accept_partly),
+    "note": DecisionChoice(gettext_lazy("Note"), DecisionForm, actions.note),
+    "decline": DecisionChoice(gettext_lazy("Do not accept"), DecisionForm, actions.decline),
+    "refer": DecisionChoice(gettext_lazy("Refer"), UnitDecisionForm, actions.refer),
+    "implement": DecisionChoice(gettext_lazy("Declare implemented"), DecisionForm, actions.implement),
+    "stop": DecisionChoice(gettext_lazy("Stop implementation"), DecisionForm, actions.stop),
+}
+# What stands in the form to begin with; the officer makes it fit.
+UNDER_STUDY_AR = "يُدرَس المقترح الآن في الجهة المذكورة، وسيصلكم القرار مع أسبابه."
+UNDER_STUDY_EN = "The unit named here is now studying this suggestion. You will receive the decision with its reasons."
+
+
+@login_required
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    if not permissions.can_see_desk(request.user):
+        raise PermissionDenied
+    show = request.GET.get("show", "")
+    show = show if show in SHOWN else SHOWN[0]
+    page = Paginator(queries.desk(show=show), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": queries.with_deadlines(page.object_list), "show": show}
+    context |= {"counts": queries.desk_counts(), "query": f"show={show}&"}
+    return render(request, "suggestions/desk.html", context)
+
+
+@login_required
+@require_GET
+def suggestion(request: HttpRequest, reference: str) -> HttpResponse:
+    return _decision_page(request, permissions.access_for_decision(request.user, reference))
+
+
+@login_required
+@require_POST
+def decide(request: HttpRequest, reference: str, step: str) -> HttpResponse:
+    """One decision. If a colleague was faster, the page says so and what was typed stays on it."""
+    suggestion = permissions.access_for_decision(request.user, reference)
+    choice = CHOICES.get(step)
+    if choice is None:
+        raise Http404
+    if not permissions.can_decide(request.user, suggestion.contribution):
+        raise PermissionDenied
+    form = choice.form(request.POST, auto_id=f"{step}_%s")
+    if not form.is_valid():
+        return _decision_page(request, suggestion, typed={step: form}, status=422)
+    try:
+        choice.action(suggestion, by=request.user, **form.cleaned_data)
+    except IllegalStep as refusal:
+        suggestion = permissions.access_for_decision(request.user, reference)
+        return _decision_page(request, suggestion, typed={step: form}, refusal=refusal, status=409)
+    messages.success(request, _("The decision stands, and the author has been told."))
+    return redirect("suggestions:office_suggestion", reference=suggestion.reference)
+
+
+def _decision_page(
+    request: HttpRequest,
+    suggestion: Suggestion,
+    typed: dict[str, DecisionForm] | None = None,
+    refusal: IllegalStep | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    contribution = suggestion.contribution
+    answers = queries.answers_of(contribution)
+    tickets = queries.tickets_of(contribution)
+    forms = _forms_now(suggestion) if permissions.can_decide(request.user, contribution) else {}
+    typed = typed or {}
+    context = {
+        "suggestion": suggestion,
+        "contribution": contribution,
+        "answers": answers,
+        "tickets": tickets,
+        "record": queries.record(contribution, answers, tickets),
+        "deadlines": queries.deadlines_of(contribution),
+        "choices": [(name, CHOICES[name].label, typed.get(name, form)) for name, form in forms.items()],
+        "wrong": next(iter(typed), ""),
+        "typed": next(iter(typed.values()), None),
+        "is_own": permissions.is_own_voice(request.user, contribution),
+        "refusal": refusal,
+    }
+    return render(request, "suggestions/decide.html", context, status=status)
+
+
+def _forms_now(suggestion: Suggestion) -> dict[str, DecisionForm]:
+    """The forms of the steps that are legal now."""
+    contribution = suggestion.contribution
+    legal = [name for name in CHOICES if contribution.decision in actions.STEPS[name][0]]
+    return {name: _empty_form(name, suggestion) for name in legal if contribution.is_public}
+
+
+def _empty_form(name: str, suggestion: Suggestion) -> DecisionForm:
+    initial: dict[str, Any] = {}
+    if name == "take_under_study":
+        initial = {"answer_ar": UNDER_STUDY_AR, "answer_en": UNDER_STUDY_EN}
+    if CHOICES[name].form is AcceptForm:
+        initial = {"unit": suggestion.unit_id, "working_days": settings.PROMISES["ticket_working_days"]}
+    return CHOICES[name].form(initial=initial, auto_id=f"{name}_%s")

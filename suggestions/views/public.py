@@ -1,0 +1,68 @@
+"""The public list and the page of one suggestion."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from contributions import attribution
+from contributions import queries as contributions
+from contributions.forms import CommentForm
+from contributions.references import spoken
+from contributions.rows import rows_of
+from suggestions import permissions, queries
+from suggestions.forms import FilterForm
+from suggestions.models import Suggestion
+
+PER_PAGE = 20
+
+
+@require_GET
+def suggestions(request: HttpRequest) -> HttpResponse:
+    form = FilterForm(request.GET)
+    form.is_valid()
+    category = form.cleaned_data.get("category")
+    found = queries.published(
+        status=form.cleaned_data.get("status", ""), category=category.code if category else ""
+    ).annotate_comment_count()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"form": form, "page": page, "query": f"{query.urlencode()}&" if query else ""}
+    return render(request, "suggestions/list.html", context)
+
+
+@require_GET
+def suggestion(request: HttpRequest, reference: str) -> HttpResponse:
+    """Where it stands for ever: the suggestion, or what became of it."""
+    found = permissions.access_suggestion(request.user, reference)
+    if reference != found.reference:
+        return redirect("suggestions:suggestion", reference=found.reference)
+    if not permissions.can_see(request.user, found):
+        return render(request, "suggestions/tombstone.html", {"suggestion": found})
+    return render(request, "suggestions/suggestion.html", _page(request, found))
+
+
+def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
+    contribution, discussion = suggestion.contribution, suggestion.discussion
+    answers = queries.answers_of(contribution)
+    tickets = queries.tickets_of(contribution)
+    threads = contributions.threads([discussion])[discussion.pk]
+    voices = attribution.voices(request.user) if contribution.is_public else []
+    return {
+        "suggestion": suggestion,
+        "contribution": contribution,
+        "answers": answers,
+        "tickets": tickets,
+        "record": queries.record(contribution, answers, tickets),
+        "discussion": discussion,
+        "comments": rows_of(threads, is_open=contribution.is_public),
+        "tally": contributions.tallies([discussion])[discussion.pk],
+        "comment_form": CommentForm(voices=voices) if voices else None,
+        "published_as": attribution.preview(voices[0]) if voices else None,
+        "spoken_reference": spoken(contribution.reference),
+        "is_author": contribution.author_id == request.user.pk,
+        "can_decide": permissions.can_see_desk(request.user),
+    }

@@ -1,0 +1,50 @@
+"""What the people behind a ticket are told, in their own language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from contributions.emails import address_of
+from contributions.references import spoken
+from messaging.actions import enqueue
+
+if TYPE_CHECKING:
+    from contributions.models import Contribution
+    from tickets.models import Ticket
+    from workflow.models import Step
+
+
+def tell_authors(ticket: Ticket, template: str, step: Step) -> None:
+    """One message to each author of an origin, however many of them are theirs; a text message where we may."""
+    for origin in ticket.origins.select_related("contribution__author").prefetch_related("contribution__texts"):
+        author = origin.contribution.author
+        with translation.override(author.language):
+            context = _context(ticket, origin.contribution) | {"reason": step.note}
+        message = {
+            "cause": f"{template}:{step.pk}",
+            "recipient": f"user:{author.pk}",
+            "template": template,
+            "context": context,
+            "language": author.language,
+        }
+        enqueue(address=author.email, **message)
+        if author.phone:
+            enqueue(address=author.phone, channel="sms", **message)
+
+
+def _context(ticket: Ticket, contribution: Contribution) -> dict[str, str]:
+    """Plain values, in the language that is active."""
+    text = contribution.text
+    return {
+        "ticket": spoken(ticket.reference),
+        "contribution": spoken(contribution.reference),
+        "title": text.title if text else "",
+        "unit": ticket.unit.name,
+        "due": date_format(timezone.localtime(ticket.due_at), "l j F Y"),
+        "result": ticket.result,
+        "result_language": ticket.result_language,
+        "url": address_of(contribution, contribution.author.language),
+    }

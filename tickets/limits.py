@@ -1,0 +1,17 @@
+"""How often one address may look numbers up: guessing eleven digits must not become worthwhile."""
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+LOOK_UPS = 20
+SECONDS = 60
+
+
+def may_look_up(request: HttpRequest) -> bool:
+    """Count this look-up, and say whether it is still within the limit. Counts by the minute, nothing is kept longer."""
+    key = f"tickets:look-up:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, SECONDS)
+    try:
+        return cache.incr(key) <= LOOK_UPS
+    except ValueError:  # it expired between the two calls
+        return True

@@ -12,9 +12,9 @@ class SuggestionsConfig(AppConfig):
     def ready(self) -> None:
         from contributions import kinds
         from contributions.models import Kind
+        from contributions.steps import name_steps
         from ledger import triggers
         from suggestions import actions, search_documents  # noqa: F401
-        from contributions.steps import name_steps
         from suggestions.queries import STEP_LABELS, discussion_kind, path_of
         from tickets import followers
 

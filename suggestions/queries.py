@@ -106,15 +106,12 @@ def answers_of(contribution: Contribution) -> list[Disposition]:
     return sorted(answers, key=lambda answer: (answer.decided_at, answer.pk), reverse=True)
 
 
-def record(
-    contribution: Contribution, answers: Sequence[Disposition], tickets: Sequence[Ticket]
-) -> list[TimelineRow]:
+def record(contribution: Contribution, answers: Sequence[Disposition], tickets: Sequence[Ticket]) -> list[TimelineRow]:
     """The suggestion's way with that of its tickets, in the order of time: what happened, when, and where."""
     units = {answer.step_id: answer.unit.name for answer in answers if answer.unit}
     steps = list(Step.objects.of(contribution))
     rows = [
-        TimelineRow(row.label, row.at, units.get(step.pk, ""))
-        for step, row in zip(steps, timeline(steps), strict=True)
+        TimelineRow(row.label, row.at, units.get(step.pk, "")) for step, row in zip(steps, timeline(steps), strict=True)
     ]
     return sorted(rows + _ticket_rows(tickets), key=lambda row: row.at)
 

@@ -64,7 +64,6 @@ class CancelForm(forms.Form):
 class FilterForm(forms.Form):
     """What the desk shows. Every field may be left out, and nonsense in the address shows the whole desk."""
 
-
     scope = forms.ChoiceField(
         label=_("Whose"), required=False, choices=[("", _("All that I see")), ("mine", _("Mine")), ("free", _("Free"))]
     )
@@ -86,5 +85,7 @@ class LookUpForm(forms.Form):
     def clean_reference(self) -> str:
         number = parse_reference(self.cleaned_data["reference"])
         if number is None:
-            raise forms.ValidationError(_("This is not a ticket number. Check the eleven digits, one of them is wrong."))
+            raise forms.ValidationError(
+                _("This is not a ticket number. Check the eleven digits, one of them is wrong.")
+            )
         return number

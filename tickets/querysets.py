@@ -12,6 +12,7 @@ from directory.querysets import DEEPEST_LEVEL
 if TYPE_CHECKING:
     from accounts.models import User
 
+
 def under_units_q(codes: Iterable[str], path: str = "unit") -> Q:
     """Held by one of these units or by a unit below one of them."""
     held, step, wanted = Q(pk__in=[]), path, list(codes)
@@ -43,7 +44,9 @@ class TicketQuerySet(models.QuerySet[Any]):
 
     def for_list(self) -> Self:
         """What a list shows of each. A ticket without a title of its own borrows that of its first origin."""
-        return self.select_related("type", "unit", "officer", "deadline").prefetch_related("origins__contribution__texts")
+        return self.select_related("type", "unit", "officer", "deadline").prefetch_related(
+            "origins__contribution__texts"
+        )
 
 
 class CustodyQuerySet(models.QuerySet[Any]):

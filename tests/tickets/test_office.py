@@ -126,7 +126,10 @@ def test_the_desk_can_show_what_is_mine_and_what_is_overdue(visit, make_ticket, 
 
 def test_overdue_is_the_same_on_the_ticket_and_in_the_list(make_ticket):
     ticket = make_ticket()
-    for due_at, expected in [(timezone.now() - timedelta(seconds=1), True), (timezone.now() + timedelta(hours=1), False)]:
+    for due_at, expected in [
+        (timezone.now() - timedelta(seconds=1), True),
+        (timezone.now() + timedelta(hours=1), False),
+    ]:
         ticket.deadline.due_at = due_at
         ticket.deadline.save()
         assert ticket.is_overdue is Ticket.objects.overdue().exists() is expected
@@ -137,9 +140,7 @@ def test_nonsense_in_the_address_shows_the_whole_desk(visit, ticket, ticket_offi
     assert list(client.get(DESK, {"scope": "x", "status": "y", "page": "z"}).context["page"]) == [ticket]
 
 
-def test_the_desk_costs_the_same_for_one_ticket_and_for_ten(
-    visit, make_ticket, suggest, ticket_officer, queries_of
-):
+def test_the_desk_costs_the_same_for_one_ticket_and_for_ten(visit, make_ticket, suggest, ticket_officer, queries_of):
     client = visit(ticket_officer)
     make_ticket(origins=[suggest()], title="")
     one = queries_of(lambda: client.get(DESK))

@@ -1,0 +1,1 @@
+"""From a file of plain text or Markdown to a title, numbered points and named sections."""

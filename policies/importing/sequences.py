@@ -1,0 +1,100 @@
+"""Which of the possible numbers are numbers: those that nothing else could be, and those that count on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from .habits import ENDS_OPEN, ENDS_SENTENCE, Habits
+from .lines import Line, LineKind
+from .numbering import Label, labels_of
+
+NUMBERED_KINDS = (LineKind.TEXT, LineKind.HEADING, LineKind.BULLET)
+
+
+@dataclass
+class Chain:
+    """Labels that count on: a, b, c."""
+
+    begins_at: int
+    length: int = 0
+
+
+@dataclass
+class _Seen:
+    """The chains that could go on, by family and by style: a list's own style is looked for first."""
+
+    chains: dict[str, dict[tuple[int, ...], Chain]] = field(default_factory=lambda: defaultdict(dict))
+
+    def link(self, label: Label) -> Chain:
+        before = (*label.path, label.value - 1)
+        chain = self.chains[label.style].get(before) or self.chains[label.family].get(before)
+        if chain is None:
+            chain = Chain(label.value)
+        if label.value == 1 and not label.path:
+            self.chains[label.style].clear()
+            self.chains[label.family].clear()
+        chain.length += 1
+        self.chains[label.style][(*label.path, label.value)] = chain
+        self.chains[label.family][(*label.path, label.value)] = chain
+        return chain
+
+
+def readings_of(lines: Sequence[Line]) -> dict[int, list[Label]]:
+    """Every possible number of every line, by its place."""
+    readings = {}
+    for place, line in enumerate(lines):
+        if line.kind not in NUMBERED_KINDS or line.is_literal:
+            continue
+        labels = labels_of(line.words, is_title=line.kind is LineKind.HEADING or line.is_bold)
+        if line.kind is LineKind.BULLET:
+            labels = [replace(label, is_strong=False, must_begin=True) for label in labels]
+        if labels:
+            readings[place] = labels
+    return readings
+
+
+def believed(readings: Mapping[int, Sequence[Label]]) -> dict[int, Label]:
+    seen = _Seen()
+    linked = {place: [(label, seen.link(label)) for label in labels] for place, labels in readings.items()}
+    counted = {
+        (*label.path, label.value) for pairs in linked.values() for label, chain in pairs if _counts(label, chain)
+    }
+    result = {}
+    for place, pairs in linked.items():
+        sure = [(label, chain) for label, chain in pairs if _counts(label, chain) or _has_parent(label, counted)]
+        if sure:
+            # Of "i" after "h" and "i" before "ii", whichever counts on; "1 - 2" rather than 1 before a 2.
+            result[place] = max(sure, key=lambda pair: (bool(pair[0].path), pair[1].length))[0]
+    return result
+
+
+def _counts(label: Label, chain: Chain) -> bool:
+    return label.is_strong or (chain.length > 1 and (chain.begins_at <= 1 or not label.must_begin))
+
+
+def _has_parent(label: Label, counted: set[tuple[int, ...]]) -> bool:
+    return bool(label.path) and label.value <= 1 and label.path in counted
+
+
+def without_mid_sentence(labels: Mapping[int, Label], lines: Sequence[Line], habits: Habits) -> dict[int, Label]:
+    """Where sentences run on over line ends, a number at the beginning of a line may belong to the sentence."""
+    result: dict[int, Label] = {}
+    last: dict[str, int] = {}
+    for place, label in labels.items():
+        if _is_mid_sentence(place, lines, habits) and label.value != last.get(label.family, 0) + 1:
+            continue
+        if not label.rest and place + 1 == len(lines):
+            continue
+        last[label.family] = label.value
+        result[place] = label
+    return result
+
+
+def _is_mid_sentence(place: int, lines: Sequence[Line], habits: Habits) -> bool:
+    if place == 0 or lines[place].after_blank or lines[place].kind is not LineKind.TEXT:
+        return False
+    before = lines[place - 1]
+    runs_on = before.kind in (LineKind.TEXT, LineKind.BULLET) and habits.fills(before)
+    return runs_on and not ENDS_SENTENCE.search(before.text) and not ENDS_OPEN.search(before.text)

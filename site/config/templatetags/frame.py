@@ -57,11 +57,15 @@ def control(field: BoundField) -> SafeString:
     """The field's widget, with its content's direction: Latin data left to right, a person's words by themselves."""
     widget = field.field.widget
     kind = getattr(widget, "input_type", "")
+    attrs: dict[str, object] = {}
     if kind in LATIN_DATA:
-        return field.as_widget(attrs={"dir": "ltr"})
-    if isinstance(widget, Textarea) or kind in {"text", "search"}:
-        return field.as_widget(attrs={"dir": widget.attrs.get("dir", "auto")})
-    return field.as_widget()
+        attrs["dir"] = "ltr"
+    elif isinstance(widget, Textarea) or kind in {"text", "search"}:
+        attrs["dir"] = widget.attrs.get("dir", "auto")
+    if "placeholder" in widget.attrs:
+        # A label stands over every field: repeated inside it, it only looks like something already written.
+        attrs["placeholder"] = False
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter

@@ -17,10 +17,25 @@ from contributions.models import Comment, Contribution, Discussion
 from moderation import actions as moderation_actions
 from moderation.models import Reason
 from policies.models import PolicyVersion
+from tests.absent import (
+    nothing_may_be_absent,
+    pytest_addoption,
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_terminal_summary,
+)
 from tests.harness import django_db_setup, pytest_runtest_setup
 from tests.pages import make_policy_page
 
-__all__ = ["django_db_setup", "pytest_runtest_setup"]
+__all__ = [
+    "django_db_setup",
+    "nothing_may_be_absent",
+    "pytest_addoption",
+    "pytest_collection_modifyitems",
+    "pytest_configure",
+    "pytest_runtest_setup",
+    "pytest_terminal_summary",
+]
 
 PASSWORD = "a long enough password"
 

@@ -19,7 +19,7 @@ class OutboxMessage(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("Waiting")
+        WAITING = "waiting", _("Waiting to be sent")
         SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Failed")
@@ -32,7 +32,7 @@ class OutboxMessage(models.Model):
     address = models.CharField(_("address"), max_length=320)
     language = models.CharField(_("language"), max_length=5)
     subject = models.CharField(_("subject"), max_length=250, blank=True)
-    text = models.TextField(_("text"))
+    text = models.TextField(_("plain text"))
     html = models.TextField("HTML", blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -73,7 +73,7 @@ class MailboxMessage(models.Model):
     to = models.CharField(_("to"), max_length=320)
     language = models.CharField(_("language"), max_length=5, blank=True)
     subject = models.CharField(_("subject"), max_length=250, blank=True)
-    text = models.TextField(_("text"))
+    text = models.TextField(_("plain text"))
     html = models.TextField("HTML", blank=True)
     at = models.DateTimeField(_("received at"), default=timezone.now)
 

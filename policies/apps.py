@@ -9,7 +9,7 @@ class PoliciesConfig(AppConfig):
     verbose_name = _("Policies")
 
     def ready(self) -> None:
-        from policies import signals  # noqa: F401
+        from policies import search_documents, signals  # noqa: F401
 
         triggers.freeze("policies.PolicyVersion")
         triggers.freeze("policies.Point")

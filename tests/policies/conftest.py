@@ -9,20 +9,15 @@ import pytest
 from wagtail.models import Revision
 
 from accounts.models import User
+from policies.actions import ensure_workflow
 from policies.models import PolicyPage, PolicyPart
 from tests.pages import into_the_office, make_policy_page
 
 
-@pytest.fixture
-def editor(db: None) -> User:
-    """Laila: writes policies and submits them; may not publish."""
-    return into_the_office(User.objects.create_user("laila@example.om", "x", first_name="ليلى"), "editor")
-
-
-@pytest.fixture
-def approver(db: None) -> User:
-    """Khalid: approves what others wrote."""
-    return into_the_office(User.objects.create_user("khalid@example.om", "x", first_name="خالد"), "approver")
+@pytest.fixture(autouse=True)
+def workflow(db: None) -> None:
+    """Editors write and submit, approvers approve."""
+    ensure_workflow()
 
 
 @pytest.fixture

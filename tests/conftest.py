@@ -16,6 +16,7 @@ from contributions import kinds
 from contributions.models import Comment, Contribution, Discussion
 from moderation import actions as moderation_actions
 from moderation.models import Reason
+from policies.actions import ensure_workflow
 from policies.models import PolicyVersion
 from tests.absent import (
     nothing_may_be_absent,
@@ -209,6 +210,7 @@ def make_comment(discussion: Discussion) -> Callable[..., Comment]:
 @pytest.fixture
 def participation_policy(editor: User, approver: User) -> PolicyVersion:
     """The participation policy in force, with points 7 and 10."""
+    ensure_workflow()
     page = make_policy_page(kind="participation", slug="participation", by=editor)
     page.get_latest_revision().publish(user=approver)
     return PolicyVersion.objects.get(policy__kind="participation")

@@ -7,7 +7,7 @@ os.environ.setdefault("RECEIPT_KEY", "1f" * 32)
 os.environ.setdefault("CACHE_URL", "memory://")
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import STORAGES, VAR  # noqa: E402
+from config.settings import STATIC_ROOT, STORAGES, VAR  # noqa: E402
 
 DEMO = False
 ALLOWED_HOSTS = ["*"]
@@ -17,6 +17,7 @@ EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 SEARCH_INDEX_PATH = VAR / "test-search.sqlite3"
+STATIC_ROOT.mkdir(exist_ok=True)
 ACCOUNT_RATE_LIMITS = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A test database need not survive a power cut.

@@ -14,8 +14,3 @@ class AccountsConfig(AppConfig):
         refusals.tell_names_to(is_staff_member)
         for model in ("User", "Party", "Organisation", "Representation", "RoleGrant"):
             triggers.keep(f"accounts.{model}")
-
-        from accounts.permissions import is_staff_member
-        from workflow.refusals import tell_names_to
-
-        tell_names_to(is_staff_member)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Q
 
 from ledger import merkle
-from ledger.models import Leaf, Node, Unsealed
+from ledger.models import Leaf, Node
 
 
 def size() -> int:
@@ -44,8 +43,3 @@ def inclusion_proof(position: int, of_size: int) -> list[bytes]:
 
 def consistency_proof(old: int, new: int) -> list[bytes]:
     return merkle.consistency_proof(old, new, read)
-
-
-def oldest_unsealed() -> datetime | None:
-    """Since when an entry has been waiting: more than some seconds ago means that no sealer is at work."""
-    return Unsealed.objects.aggregate(oldest=Min("entry__written_at"))["oldest"]

@@ -25,12 +25,7 @@ def test_sealing_gives_entries_their_place_in_the_order_they_were_written():
 def test_nothing_waits_after_sealing():
     write(3)
     seal()
-    assert (seal(), Unsealed.objects.count(), log.oldest_unsealed()) == (0, 0, None)
-
-
-def test_an_entry_that_waits_says_since_when():
-    first, _second = write(2)
-    assert log.oldest_unsealed() == first.written_at
+    assert (seal(), Unsealed.objects.count()) == (0, 0)
 
 
 def test_positions_go_on_where_the_last_sealing_stopped():

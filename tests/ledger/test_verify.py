@@ -117,3 +117,36 @@ def test_an_entry_that_will_never_be_sealed_is_noticed(entries):
     Unsealed.objects.get(entry=lost).delete()
     with pytest.raises(WrongLedger, match=f"entry {lost.pk} is neither sealed nor waiting"):
         verify()
+
+
+def test_a_log_that_grew_still_begins_with_the_root_that_was_kept(entries):
+    kept = log.root().hex()
+    append(kind="test.made", subject="test:later", data={})
+    seal()
+    call_command("verify_ledger", "--size", "11", "--root", kept)
+
+
+def test_a_log_rewritten_from_top_to_bottom_differs_from_the_root_that_was_kept(entries):
+    """An insider with all the time in the world leaves a log that is consistent in itself."""
+    kept = log.root().hex()
+    with triggers.lifted():
+        Leaf.objects.all().delete()
+        Node.objects.all().delete()
+        Unsealed.objects.bulk_create(Unsealed(entry=entry) for entry in entries[1:])
+        LedgerEntry.objects.filter(pk=entries[0].pk).delete()
+    append(kind="test.made", subject="test:forged", data={})
+    seal()
+    call_command("verify_ledger")
+    with pytest.raises(CommandError, match="its first 11 entries are not those of the root given"):
+        call_command("verify_ledger", "--size", "11", "--root", kept)
+
+
+def test_a_log_that_became_shorter_is_noticed(entries):
+    with pytest.raises(CommandError, match="it has 11 entries, fewer than the 12"):
+        call_command("verify_ledger", "--size", "12", "--root", "00" * 32)
+
+
+@pytest.mark.parametrize("typed", [["--size", "3"], ["--root", "00" * 32], ["--size", "3", "--root", "00"]])
+def test_half_a_checkpoint_is_refused(entries, typed):
+    with pytest.raises(CommandError, match=r"together|invalid"):
+        call_command("verify_ledger", *typed)

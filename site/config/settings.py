@@ -140,6 +140,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="database://cache")}
 
+SEARCH_ENGINE = env.text("SEARCH_ENGINE", default="embedded")
 SEARCH_INDEX_PATH = Path(env.text("SEARCH_INDEX_PATH", default=str(VAR / "search.sqlite3")))
 
 # --- Language and time -------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from policies.freezing import allot_keys, freeze_part, in_order, kind_of_change, seal, tidy
+from policies.freezing import freeze_parts, kind_of_change, seal, tidy
 from policies.models.texts import VersionKind
 from policies.models.versions import Point, Policy, PolicyVersion
 
@@ -17,31 +17,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Composed:
-    """Unsaved rows. `uids` are the parts' identities, in the order of `points`; `change` is None if nothing changed."""
+    """Unsaved rows; `points` with the identities of their parts. `change` is None if nothing changed."""
 
     version: PolicyVersion
-    points: list[Point]
-    uids: list[str]
+    points: list[tuple[str, Point]]
     change: str | None
 
 
 def compose(page: PolicyPage, policy: Policy | None) -> Composed:
     previous = policy.versions.newest_first().first() if policy else None
     version = _version(page, previous)
-    keys = {kept.uid: kept.key for kept in policy.point_keys.all()} if policy else {}
-    drafts = in_order(page.parts.all())
-    allotted = allot_keys(drafts, known=keys, taken=keys.values())
-    before = {point.key: point for point in previous.points.all()} if previous else {}
-    points = []
-    for position, (draft, (_uid, key)) in enumerate(zip(drafts, allotted, strict=True)):
-        row = Point(kind=draft.kind, key=key, position=position)
-        points.append(freeze_part(row, draft, previous=before, number=version.number))
-    seal(version, points)
+    points = freeze_parts(
+        page.parts.all(),
+        lambda part: Point(kind=part.kind),  # type: ignore[attr-defined]
+        known={kept.uid: kept.key for kept in policy.point_keys.all()} if policy else {},
+        previous={point.key: point for point in previous.points.all()} if previous else {},
+        number=version.number,
+    )
+    seal(version, [point for _uid, point in points])
     change = kind_of_change(version, previous)
     version.kind = change or VersionKind.FULL
     if previous and change == VersionKind.TRANSLATION:
         version.effective_from = previous.effective_from
-    return Composed(version, points, [uid for uid, _key in allotted], change)
+    return Composed(version, points, change)
 
 
 def _version(page: PolicyPage, previous: PolicyVersion | None) -> PolicyVersion:

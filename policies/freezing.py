@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from policies.models.texts import DraftPart, FrozenPart, FrozenVersion, VersionKind, new_part_id
@@ -75,13 +75,32 @@ def _digits(number: str) -> str:
 # --- Rows ---------------------------------------------------------------------------------------------
 
 
-def freeze_part(row: PartRow, draft: DraftPart, *, previous: Mapping[str, FrozenPart], number: int) -> PartRow:
-    """Fill a row with the words of a part. `previous` are the last version's parts by address."""
+def freeze_parts(
+    drafts: Iterable[DraftPart],
+    make_row: Callable[[DraftPart], PartRow],
+    *,
+    known: Mapping[str, str],
+    previous: Mapping[str, FrozenPart],
+    number: int,
+) -> list[tuple[str, PartRow]]:
+    """Unsaved rows in reading order, each with its part's identity. `known` are the addresses given so far by
+    identity, `previous` the last version's parts by address, `number` the version these rows are for."""
+    drafts = in_order(drafts)
+    rows = []
+    for position, (draft, (uid, key)) in enumerate(
+        zip(drafts, allot_keys(drafts, known=known, taken=known.values()), strict=True)
+    ):
+        row = make_row(draft)
+        row.key, row.position = key, position
+        rows.append((uid, _fill(row, draft, previous.get(key), number)))
+    return rows
+
+
+def _fill(row: PartRow, draft: DraftPart, before: FrozenPart | None, number: int) -> PartRow:
     for field in ("heading_ar", "heading_en", "body_ar", "body_en"):
         setattr(row, field, tidy(getattr(draft, field)))
     row.number = draft.number.strip()
     row.hash = digest({"heading": row.heading_ar, "body": row.body_ar})
-    before = previous.get(row.key)
     row.english_from_hash = _english_from(row, before)
     row.introduced_in = before.introduced_in if before else number
     row.changed_in = before.changed_in if before and before.hash == row.hash else number

@@ -16,8 +16,8 @@ from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
 from wagtail.models import Page
 
 from policies.models import Policy
-from policies.models.approval import OWN_TEXT, TextPage
-from policies.permissions import can_publish_revision, own_texts
+from policies.models.approval import OWN_TEXT, TextPage, refusal
+from policies.permissions import own_texts
 
 # --- Nobody publishes their own text --------------------------------------------------------------------
 
@@ -36,11 +36,11 @@ def _creates_a_text(context: dict[str, Any]) -> bool:
 
 
 @hooks.register("before_publish_page")
-def refuse_own_text(request: HttpRequest, page: Page) -> HttpResponse | None:
+def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
     """The draft is saved by now; it is only not published."""
-    if not isinstance(page, TextPage) or can_publish_revision(request.user, page.latest_revision):
+    if not isinstance(page, TextPage) or not refusal(page.latest_revision, request.user):
         return None
-    return own_text(request, page.pk)
+    return not_published(request, page.pk)
 
 
 @hooks.register("after_create_page")
@@ -48,20 +48,21 @@ def refuse_own_text(request: HttpRequest, page: Page) -> HttpResponse | None:
 def say_why_not_published(request: HttpRequest, page: Page) -> None:
     """Wagtail has saved a draft in place of the publication or approval that was asked for."""
     asked = "action-publish" in request.POST or request.POST.get("workflow-action-name") == "approve"
-    if asked and isinstance(page, TextPage) and not can_publish_revision(request.user, page.get_latest_revision()):
-        messages.error(request, OWN_TEXT)
+    if asked and isinstance(page, TextPage) and (reason := refusal(page.get_latest_revision(), request.user)):
+        messages.error(request, reason)
 
 
-def own_text(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Where an approval of one's own text ends."""
+def not_published(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Where an approval ends that was refused."""
     page = get_object_or_404(Page, pk=page_id)
-    messages.error(request, OWN_TEXT)
+    if reason := refusal(page.get_latest_revision(), request.user):
+        messages.error(request, reason)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
-    return [path("own-text/<int:page_id>/", own_text, name="policies_own_text")]
+    return [path("not-published/<int:page_id>/", not_published, name="policies_not_published")]
 
 
 # --- Nothing published is deleted -----------------------------------------------------------------------

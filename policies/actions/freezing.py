@@ -37,7 +37,7 @@ def _policy_of(page: PolicyPage) -> Policy:
 
 def _save_points(composed: Composed, policy: Policy) -> None:
     kept = {key.key: key for key in policy.point_keys.all()}
-    for uid, point in zip(composed.uids, composed.points, strict=True):
+    for uid, point in composed.points:
         if point.key not in kept:
             kept[point.key] = PointKey.objects.create(policy=policy, key=point.key, uid=uid)
         point.point_key = kept[point.key]

@@ -40,6 +40,14 @@ def is_own_text(revision: Revision, user: Any) -> bool:
     return user.pk is not None and (revision.user_id == user.pk or revisions.filter(user=user).exists())
 
 
+def refusal(revision: Revision, user: Any) -> str:
+    """Why this user's approval does not publish this revision now; empty if it does."""
+    page = revision.as_object()
+    if not isinstance(page, TextPage):
+        return ""
+    return str(OWN_TEXT) if is_own_text(revision, user) else page.why_not_now()
+
+
 class TextPage(RoutablePageMixin, Page):
     """A page whose publication freezes a version. `page_published` does the freezing, whoever or whatever publishes."""
 
@@ -63,6 +71,10 @@ class TextPage(RoutablePageMixin, Page):
         revision.published_by = user  # the signal knows the revision, not the person
         with transaction.atomic():
             super().publish(revision, user=user, **kwargs)
+
+    def why_not_now(self) -> str:
+        """A sentence where the text may not be published at this moment, whoever asks. Asked at approval."""
+        return ""
 
     def was_published(self) -> bool:
         """Whether there is a frozen version to show."""
@@ -109,8 +121,8 @@ class ApprovalByAnother(AbstractGroupApprovalTask):
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> str | None:
         """The address it answers, if any, is where Wagtail goes next."""
         revision = task_state.workflow_state.content_object.get_latest_revision()
-        if action_name == "approve" and is_own_text(revision, user):
-            return reverse("policies_own_text", args=[revision.object_id])
+        if action_name == "approve" and refusal(revision, user):
+            return reverse("policies_not_published", args=[revision.object_id])
         super().on_action(task_state, user, action_name, **kwargs)
         return None
 

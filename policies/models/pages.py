@@ -110,7 +110,12 @@ class PolicyPage(TextPage):
 
     def _preview(self) -> dict[str, Any]:
         composed = compose(self, self.published_policy)
-        return {"version": composed.version, "points": composed.points, "is_current": True, "is_preview": True}
+        return {
+            "version": composed.version,
+            "points": [point for _uid, point in composed.points],
+            "is_current": True,
+            "is_preview": True,
+        }
 
     def _published(self, number: int | None) -> dict[str, Any]:
         """What the public reads comes from frozen rows alone."""

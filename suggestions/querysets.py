@@ -42,6 +42,6 @@ class SuggestionQuerySet(models.QuerySet[Any]):
             "unit",
             "contribution__receipt",
             "contribution__party",
-            "contribution__cited_point__version",
+            "contribution__cited_point__version__policy__page",
             "contribution__merged_into",
         )

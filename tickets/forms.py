@@ -86,6 +86,6 @@ class LookUpForm(forms.Form):
         number = parse_reference(self.cleaned_data["reference"])
         if number is None:
             raise forms.ValidationError(
-                _("This is not a ticket number. Check the eleven digits, one of them is wrong.")
+                _("This is not a ticket number. Check its eleven digits.")
             )
         return number

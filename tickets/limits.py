@@ -8,7 +8,7 @@ SECONDS = 60
 
 
 def may_look_up(request: HttpRequest) -> bool:
-    """Count this look-up, and say whether it is still within the limit. Counts by the minute, nothing is kept longer."""
+    """Count this look-up, and say whether it is within the limit. The count lasts a minute; nothing is kept longer."""
     key = f"tickets:look-up:{request.META.get('REMOTE_ADDR', '')}"
     cache.add(key, 0, SECONDS)
     try:

@@ -100,7 +100,7 @@ def _send(request: HttpRequest) -> HttpResponse:
         submission_key=data["submission_key"],
         consent_to=privacy_notice(),
     )
-    return redirect("suggestions:suggestion", reference=suggestion.reference)
+    return redirect("contributions:receipt", reference=suggestion.reference)
 
 
 def _require_current_notice(request: HttpRequest, form: SuggestionForm) -> None:

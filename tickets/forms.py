@@ -85,7 +85,5 @@ class LookUpForm(forms.Form):
     def clean_reference(self) -> str:
         number = parse_reference(self.cleaned_data["reference"])
         if number is None:
-            raise forms.ValidationError(
-                _("This is not a ticket number. Check its eleven digits.")
-            )
+            raise forms.ValidationError(_("This is not a ticket number. Check its eleven digits."))
         return number

@@ -14,6 +14,7 @@ from accounts.models import Role, User
 from contributions import actions as contributions
 from contributions.models import Comment, Contribution
 from directory.models import Unit
+from policies.actions import ensure_workflow
 from policies.models import PolicyVersion
 from suggestions import actions
 from suggestions.models import Category, Suggestion
@@ -111,6 +112,7 @@ def say() -> Callable[..., Comment]:
 @pytest.fixture
 def privacy_notice(editor: User, approver: User) -> PolicyVersion:
     """The privacy notice in force."""
+    ensure_workflow()
     page = make_policy_page(
         kind="privacy", slug="privacy", title="إشعار الخصوصية", title_en="Privacy notice", by=editor
     )

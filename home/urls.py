@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from home import views
+
+app_name = "home"
+
+urlpatterns = [
+    path("office/", views.office, name="office"),
+]

@@ -18,7 +18,6 @@ SHEETS = [
     "lists",
     "clause",
     "policy",
-    "narrow",
     "thread",
     "suggestion",
     "timeline",
@@ -26,6 +25,7 @@ SHEETS = [
     "queue",
     "home",
     "search",
+    "narrow",
     "print",
 ]
 

@@ -10,8 +10,11 @@ class PoliciesConfig(AppConfig):
 
     def ready(self) -> None:
         from policies import search_documents, signals  # noqa: F401
+        from policies.actions import import_policy
+        from policies.importing import destinations
 
         triggers.freeze("policies.PolicyVersion")
         triggers.freeze("policies.Point")
         triggers.freeze("policies.PointKey")
         triggers.keep("policies.Policy")
+        destinations.register("policy", import_policy)

@@ -8,6 +8,7 @@ The steps before publication are Wagtail's workflow; `freeze` is called by the s
 from .approval import APPROVERS, EDITORS, ensure_workflow
 from .drafting import ImportedPart, ensure_index, identify_parts, make_draft
 from .freezing import freeze
+from .importing import import_policy, translate
 
 __all__ = [
     "APPROVERS",
@@ -17,5 +18,7 @@ __all__ = [
     "ensure_workflow",
     "freeze",
     "identify_parts",
+    "import_policy",
     "make_draft",
+    "translate",
 ]

@@ -28,6 +28,9 @@ _ENGLISH_GROUPS = "chapter part title book division annex appendix schedule"
 PARTS = frozenset([*_ARABIC_PARTS.split(), *_ENGLISH_PARTS.split()])
 GROUPS = frozenset([*_ARABIC_GROUPS.split(), *_ENGLISH_GROUPS.split()])
 
+# What the column for a number holds.
+LONGEST = 40
+
 _NUMBER = rf"(?P<number>{DIGIT}{{1,3}}(?!{DIGIT}))(?P<bis>\s*(?:مكرر{LETTERS}*|bis|ter)(?=\W|$))?"
 _REST = r"(?P<rest>.*)$"
 _DASHES = "-–—‒―−ـ"
@@ -50,6 +53,7 @@ _LETTER = re.compile(
 )
 _AFTER_WORDS = re.compile(rf"^\s*(?P<sep>[{_DASHES}.:/)،,؛;]{{0,2}})\s*{_REST}")
 _NOUN = re.compile(rf"^(?P<noun>§|{LETTERS}+\.?)(?P<gap>[ \u00a0]*)")
+_LEAD = re.compile(rf"[{_DASHES}:/]?\s*")
 _NUMBERING_NUMBER = re.compile(r"^(?:رقم|no\.?|number|nr\.?|#)\s*", re.I)
 
 
@@ -85,7 +89,7 @@ def labels_of(text: str, *, is_title: bool = False) -> list[Label]:
     """Every reading of the beginning of a line. In a heading (`is_title`) a number needs no mark behind it."""
     found = [*_nested(text, is_title), *_letters(text), *_adverbs(text), *_nouns(text, is_title)]
     found += list(_compounds(text)) or list(_digits(text, is_title))
-    return [label for label in found if not label.rest.startswith(("%", "٪", "‰"))]
+    return [label for label in found if len(label.number) <= LONGEST and not label.rest.startswith(("%", "٪", "‰"))]
 
 
 def _digits(text: str, is_title: bool) -> Iterator[Label]:
@@ -226,7 +230,7 @@ def _noun_label(text: str, noun: str, position: int, is_title: bool) -> Label | 
     named = _NUMBERING_NUMBER.match(text[position:])
     position += named.end() if named else 0
     # "مادة -1-" and "المادة: 1": what stands before the number only parts it from its noun.
-    position += len(re.match(rf"[{_DASHES}:/]?\s*", text[position:])[0]) if is_known else 0
+    position += _before_number(text[position:]) if is_known else 0
     opened = text[position : position + 1] in ("(", "[", "﴿")
     found = _numeral(text[position + opened :].lstrip(), is_known, in_brackets=opened)
     if not found:
@@ -257,6 +261,11 @@ def _noun_label(text: str, noun: str, position: int, is_title: bool) -> Label | 
         is_group=noun in GROUPS,
         is_repeated=bool(bis or match["bis"]),
     )
+
+
+def _before_number(text: str) -> int:
+    match = _LEAD.match(text)
+    return match.end() if match else 0
 
 
 def _numeral(text: str, is_known: bool, *, in_brackets: bool) -> tuple[str, int, str] | None:

@@ -123,4 +123,4 @@ def _with_terms(parts: list[ImportedPart], drafts: Sequence[Draft], document: Do
 
 def _term(body: str) -> bool:
     match = TERM.match(body)
-    return bool(match) and len(match["term"].split()) <= 4
+    return match is not None and len(match["term"].split()) <= 4

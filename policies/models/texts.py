@@ -32,7 +32,7 @@ class DraftPart(Orderable):
     # The address an import asks for; granted if it is free. Empty: made from the number.
     key = models.CharField(max_length=40, blank=True)
     number = models.CharField(
-        _("number"), max_length=20, blank=True, help_text=_("As readers see it, for example 10 or 3.2.")
+        _("number"), max_length=40, blank=True, help_text=_("As readers see it, for example 10 or 3.2.")
     )
     heading_ar = models.CharField(_("heading in Arabic"), max_length=300, blank=True)
     heading_en = models.CharField(_("heading in English"), max_length=300, blank=True)
@@ -106,7 +106,7 @@ class FrozenPart(models.Model):
 
     # The address, given once and never to another part: "point-10". The number is display.
     key = models.CharField(max_length=40)
-    number = models.CharField(_("number"), max_length=20, blank=True)
+    number = models.CharField(_("number"), max_length=40, blank=True)
     position = models.PositiveIntegerField()
     heading_ar = models.CharField(_("heading in Arabic"), max_length=300, blank=True)
     heading_en = models.CharField(_("heading in English"), max_length=300, blank=True)

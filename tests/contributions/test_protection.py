@@ -68,6 +68,12 @@ def test_an_erased_text_is_never_written_again(text):
         update(text, body="نص آخر")
 
 
+def test_the_moment_of_an_erasure_never_moves(text):
+    update(text, **erasure())
+    with pytest.raises(IntegrityError):
+        update(text, erased_at=timezone.now())
+
+
 def test_words_cannot_be_rewritten(text):
     with pytest.raises(IntegrityError, match="contributions_textversion are frozen"):
         update(text, body="نص آخر")

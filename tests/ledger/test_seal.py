@@ -121,6 +121,7 @@ def test_a_sealer_leaves_the_work_to_the_one_that_is_at_it():
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [SEALER_LOCK])
             assert seal() == 0
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [SEALER_LOCK])
     finally:
         other.close()
     assert seal() == 1

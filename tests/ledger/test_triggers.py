@@ -110,7 +110,7 @@ def test_postgresql_takes_a_disabled_trigger_for_absent():
 
 def test_an_absent_trigger_is_put_back_by_the_next_migrate():
     drop("guard_accounts_party_delete", "accounts_party")
-    call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0, skip_checks=False)
     assert "guard_accounts_party_delete" in installed()
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from contributions.emails import address_of
+from contributions.forms import language_of
 from contributions.references import spoken
 from messaging.actions import enqueue
 
@@ -22,7 +23,7 @@ def tell_authors(ticket: Ticket, template: str, step: Step) -> None:
     for origin in ticket.origins.select_related("contribution__author").prefetch_related("contribution__texts"):
         author = origin.contribution.author
         with translation.override(author.language):
-            context = _context(ticket, origin.contribution) | {"reason": step.note}
+            context = _context(ticket, origin.contribution) | _reason(step)
         message = {
             "cause": f"{template}:{step.pk}",
             "recipient": f"user:{author.pk}",
@@ -48,3 +49,7 @@ def _context(ticket: Ticket, contribution: Contribution) -> dict[str, str]:
         "result_language": ticket.result_language,
         "url": address_of(contribution, contribution.author.language),
     }
+
+
+def _reason(step: Step) -> dict[str, str]:
+    return {"reason": step.note, "reason_language": language_of(step.note, otherwise="ar")}

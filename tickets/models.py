@@ -64,7 +64,7 @@ class Ticket(models.Model):
         null=True,
         blank=True,
         related_name="tickets",
-        verbose_name=_("officer"),
+        verbose_name=_("officer in charge"),
     )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.NEW)
     opened_at = models.DateTimeField(_("opened at"), default=timezone.now)

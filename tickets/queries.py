@@ -21,7 +21,7 @@ STEP_LABELS = {
     "open": _("Opened"),
     "take": _("Taken by an officer"),
     "start": _("Work begun"),
-    "refer": _("Referred"),
+    "refer": _("Referred on"),
     "finish": _("Done"),
     "cancel": _("Cancelled"),
 }

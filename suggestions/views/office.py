@@ -40,7 +40,7 @@ CHOICES = {
     "take_under_study": DecisionChoice(gettext_lazy("Take under study"), UnitDecisionForm, actions.take_under_study),
     "accept": DecisionChoice(gettext_lazy("Accept"), AcceptForm, actions.accept),
     "accept_partly": DecisionChoice(gettext_lazy("Accept in part"), AcceptForm, actions.accept_partly),
-    "note": DecisionChoice(gettext_lazy("Note"), DecisionForm, actions.note),
+    "note": DecisionChoice(gettext_lazy("Take note"), DecisionForm, actions.note),
     "decline": DecisionChoice(gettext_lazy("Do not accept"), DecisionForm, actions.decline),
     "refer": DecisionChoice(gettext_lazy("Refer"), UnitDecisionForm, actions.refer),
     "implement": DecisionChoice(gettext_lazy("Declare implemented"), DecisionForm, actions.implement),

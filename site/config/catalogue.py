@@ -16,6 +16,7 @@ from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 HEADER = """
@@ -67,6 +68,8 @@ def compile_catalogue(catalogue: Catalog) -> None:
         with half.open("wb") as file:
             write(file, catalogue)
         half.replace(target)
+    # Whatever this process has read of the former catalogue is read anew.
+    translation_file_changed(sender=None, file_path=_compiled())
 
 
 def is_stale() -> bool:

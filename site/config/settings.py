@@ -16,7 +16,7 @@ env = Environment(ROOT / ".env")
 
 DEMO = env.flag("DEMO", default=False)
 DEBUG = env.flag("DEBUG", default=False)
-VAR = Path(env.text("VAR_DIR", default=str(ROOT / "var")))
+VAR = ROOT / env.text("VAR_DIR", default="var")  # an absolute folder stays what it is
 VAR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = env.secret("SECRET_KEY", demo_file=VAR / "secret.key" if DEMO else None)

@@ -1,0 +1,76 @@
+"""All that lies between installed packages and a server that can start; quick when nothing has changed."""
+
+import hashlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandParser
+
+from config import catalogue
+
+
+class Command(BaseCommand):
+    help = "Make assets, messages, static files and the database ready; in demo mode load the demonstration once."
+    requires_system_checks = []  # they would read the catalogue before it is made
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-database", action="store_true", help="only what tests need: assets and messages")
+
+    def handle(self, *, no_database: bool, **options: object) -> None:
+        with self.step("Style sheet and fonts"):
+            call_command("make_assets", stdout=StringIO())
+        with self.step("Arabic messages"):
+            compile_messages()
+        if no_database:
+            return
+        with self.step("Static files"):
+            collect_static()
+        with self.step("Database"):
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
+        if settings.DEMO and "load_demo" in get_commands():
+            with self.step("Demonstration (loaded once; the first time takes a minute)"):
+                load_demo()
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        self.stdout.write(f"  {name} …", ending="")
+        self.stdout.flush()
+        start = time.monotonic()
+        yield
+        self.stdout.write(f" {time.monotonic() - start:.1f} s")
+
+
+def compile_messages() -> None:
+    if catalogue.is_stale():
+        whole, _faults = catalogue.merge()
+        catalogue.compile_catalogue(whole)
+
+
+def collect_static() -> None:
+    """Hashing and compressing a thousand files takes long: only when one of ours, or a package, has changed."""
+    stamp = settings.STATIC_ROOT / f".collected-{_state_of_static()}"
+    if not stamp.exists():
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.touch()
+
+
+def load_demo() -> None:
+    """What it prints are the accounts: kept for every later start."""
+    printed = StringIO()
+    call_command("load_demo", once=True, stdout=printed)
+    if printed.getvalue().strip():
+        (settings.VAR / "demo-accounts.txt").write_text(printed.getvalue(), encoding="utf-8")
+
+
+def _state_of_static() -> str:
+    digest = hashlib.sha256((settings.ROOT / "requirements.txt").read_bytes())
+    for folder in map(Path, settings.STATICFILES_DIRS):
+        for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+            digest.update(f"{file.relative_to(folder)}\0".encode() + file.read_bytes())
+    return digest.hexdigest()[:16]

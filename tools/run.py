@@ -37,11 +37,17 @@ def main() -> int:
         print(f"\n{refusal}", file=sys.stderr)
         return 1
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        print("\nThe disk is full. Free some space and start again; nothing stored is lost.", file=sys.stderr)
+        print(f"\n{what_the_system_said(error)}", file=sys.stderr)
         return 1
     return 0
+
+
+def what_the_system_said(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "The disk is full. Free some space and start again; nothing that was stored is lost."
+    return (
+        f"The system refused: {error.strerror} ({error.filename}). See that this folder exists and may be written to."
+    )
 
 
 def run() -> None:
@@ -114,7 +120,7 @@ def starts(port: int, settings: dict[str, str]) -> list:
     logs = var_folder() / "log"
     logs.mkdir(exist_ok=True)
     commands = {
-        "web": ["-m", "gunicorn", "--chdir", "site", "config.wsgi", f"--bind={HOST}:{port}", "--workers=2",
+        "web": ["-m", "gunicorn", "--chdir", "site", "config.wsgi", "--preload", f"--bind={HOST}:{port}", "--workers=2",
                 "--threads=4", "--timeout=60", "--graceful-timeout=5"],
         "worker": [*CELERY, "worker", "--pool=threads", "--concurrency=4", "--loglevel=warning",
                    "--without-gossip", "--without-mingle", "--without-heartbeat"],

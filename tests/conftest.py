@@ -25,7 +25,7 @@ from tests.absent import (
     pytest_configure,
     pytest_terminal_summary,
 )
-from tests.harness import django_db_setup, pytest_runtest_setup
+from tests.harness import django_db_setup
 from tests.pages import make_policy_page
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "pytest_addoption",
     "pytest_collection_modifyitems",
     "pytest_configure",
-    "pytest_runtest_setup",
     "pytest_terminal_summary",
 ]
 

@@ -16,11 +16,6 @@ Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 LEFT_HALF_WAY = "The test database was left half-way by a run that was stopped: run pytest once with --create-db."
 
 
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL (DATABASE_URL)")
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The test database as migrations left it, remembered: a flush takes Wagtail's root page along."""

@@ -68,6 +68,7 @@ class Assembly:
         label, address = self.document.labels[place], self.document.addresses[place]
         titles = id(address.run) in self.titled or not label.rest or line.kind is LineKind.HEADING
         is_title = self.document.is_title(place)
+        titles = titles or (label.rest.endswith(":") and self.document.is_text(place + 1))
         takes_text = titles and (is_title or not label.rest or bool(label.words))
         names = is_title and (takes_text or self._has_children(place))
         title, body = (label.rest.rstrip(": "), "") if names else ("", label.rest)

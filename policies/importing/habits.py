@@ -128,11 +128,15 @@ def _stands_as_title(place: int, lines: Sequence[Line], labels: Mapping[int, Lab
     line, after = lines[place], lines[place + 1]
     if not is_title_like(line.text, words=8) or after.kind not in (LineKind.TEXT, LineKind.BULLET, LineKind.HEADING):
         return False
-    if not line.after_blank and not ENDS_SENTENCE.search(lines[place - 1].text):
+    before = lines[place - 1]
+    is_between_lists = before.kind is after.kind is LineKind.BULLET
+    if not line.after_blank and not is_between_lists and not ENDS_SENTENCE.search(before.text):
         return False
     if place + 1 in labels or after.kind is not LineKind.TEXT:
         # A last line before a list, or before a heading, is one only where it stands apart.
         return line.after_blank or len(line.text.split()) <= 5
+    if line.after_blank and len(line.text.split()) <= 5 and ENDS_SENTENCE.search(after.text):
+        return True
     if habits.is_spaced or habits.is_wrapped:
         return line.after_blank and (after.after_blank or len(after.text) > 2 * len(line.text))
     return len(after.text) >= max(60, 2 * len(line.text)) or _announces(after.text)

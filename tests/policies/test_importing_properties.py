@@ -58,7 +58,8 @@ def words_from_source(part: ImportedPart, lines: list[str]) -> list[str]:
     if part.kind == "section":
         is_invented = part.heading in NAMES["ar"].values() or part.heading.startswith("بعد ")
         return [part.body] if is_invented else [part.heading, part.body]
-    begins_with_number = letters(lines[part.line - 1]).startswith(letters(part.number))
+    line = letters(lines[part.line - 1])
+    begins_with_number = line.startswith(letters(part.number)) and not part.heading.startswith("§")
     return [part.number, part.heading, part.body] if begins_with_number else [part.heading, part.body]
 
 

@@ -11,6 +11,6 @@ class AccountsConfig(AppConfig):
         from ledger import triggers
         from workflow import refusals
 
-        refusals.tell_names_to(is_staff_member)
+        refusals.tell_names_to(is_staff_member)  # type: ignore[arg-type]
         for model in ("User", "Party", "Organisation", "Representation", "RoleGrant"):
             triggers.keep(f"accounts.{model}")

@@ -14,9 +14,11 @@ def roles_of(user: User | AnonymousUser) -> frozenset[str]:
     """The roles held now; asked of the database once for each user object, that is once a request."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
-    if not hasattr(user, "_roles"):
-        user._roles = frozenset(user.role_grants.current().values_list("role", flat=True))  # type: ignore[union-attr]
-    return user._roles  # type: ignore[union-attr]
+    held: frozenset[str] | None = getattr(user, "_roles", None)
+    if held is None:
+        held = frozenset(user.role_grants.current().values_list("role", flat=True))  # type: ignore[union-attr]
+        user._roles = held  # type: ignore[attr-defined, union-attr]
+    return held
 
 
 def has_role(user: User | AnonymousUser, *roles: str) -> bool:

@@ -16,7 +16,7 @@ def _current_q() -> Q:
     return Q(starts_at__lte=now) & (Q(ends_at=None) | Q(ends_at__gt=now))
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(BaseUserManager[Any]):
     """Accounts are known by their e-mail address, whatever its case."""
 
     use_in_migrations = True

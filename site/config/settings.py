@@ -180,7 +180,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = False if env.flag("UNLIMITED", default=False) else {}  # allauth's own
+ACCOUNT_RATE_LIMITS: bool | dict[str, str] = False if env.flag("UNLIMITED", default=False) else {}  # allauth's own
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True

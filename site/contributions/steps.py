@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ STEP_LABELS: dict[str, str | Promise] = {
 }
 
 
-def name_steps(labels: dict[str, str | Promise]) -> None:
+def name_steps(labels: Mapping[str, str | Promise]) -> None:
     """Called from `AppConfig.ready()` by the rooms whose steps a contribution takes as well."""
     STEP_LABELS.update(labels)
 

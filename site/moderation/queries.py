@@ -48,7 +48,7 @@ def counts() -> dict[str, int]:
 def page_of(contributions: QuerySet[Contribution], number: str | None) -> Page:
     """One page of the queue as `QueueItem`s: deadlines and subjects come in one query a kind."""
     page = Paginator(contributions, PAGE_SIZE).get_page(number)
-    page.object_list = items(list(page.object_list))
+    page.object_list = items(list(page.object_list))  # type: ignore[assignment]
     return page
 
 

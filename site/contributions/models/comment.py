@@ -14,7 +14,7 @@ from contributions.models.contribution import Contribution
 from contributions.querysets import CommentQuerySet
 
 
-class Discussion(models.Model):
+class Discussion(models.Model):  # type: ignore[django-manager-missing]
     """What can be commented on. A clause key and a suggestion each own one; the owner says when it is open."""
 
     kind = models.CharField(max_length=20)

@@ -1,7 +1,17 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from ledger import triggers
+
 
 class ConsultationsConfig(AppConfig):
     name = "consultations"
     verbose_name = _("Consultations")
+
+    def ready(self) -> None:
+        from consultations import discussions, search_documents, signals  # noqa: F401
+
+        for frozen in ("DraftVersion", "ClauseVersion", "ClauseKey", "Extension", "Conclusion"):
+            triggers.freeze(f"consultations.{frozen}")
+        triggers.keep("consultations.Consultation")
+        triggers.keep("consultations.Draft")

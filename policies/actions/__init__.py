@@ -6,7 +6,7 @@ The steps before publication are Wagtail's workflow; `freeze` is called by the s
 """
 
 from .approval import APPROVERS, EDITORS, ensure_workflow
-from .drafting import ImportedPart, ensure_index, identify_parts, make_draft
+from .drafting import ImportedPart, ensure_index, free_slug, identify_parts, make_draft
 from .freezing import freeze
 from .importing import import_policy, translate
 
@@ -16,6 +16,7 @@ __all__ = [
     "ImportedPart",
     "ensure_index",
     "ensure_workflow",
+    "free_slug",
     "freeze",
     "identify_parts",
     "import_policy",

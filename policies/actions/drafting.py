@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Two wordings of one part share at least this much of their letters.
 SAME_PART = 0.6
+HEADING_LENGTH = 300
+TEXTS = ("heading_ar", "heading_en", "body_ar", "body_en")
 
 
 @dataclass(frozen=True)
@@ -65,35 +67,50 @@ def make_draft(
 def _new_page(title_ar: str, title_en: str, slug: str, kind: str, by: User | None) -> PolicyPage:
     title = title_ar or title_en
     page = PolicyPage(title=title, title_en=title_en, kind=kind, live=False, owner=by)
-    page.slug = _free_slug(slug or slugify(title_en) or slugify(title, allow_unicode=True) or kind)
-    return ensure_index().add_child(instance=page)
+    index = ensure_index()
+    page.slug = free_slug(index, slug or slugify(title_en) or slugify(title, allow_unicode=True) or kind)
+    return index.add_child(instance=page)
 
 
-def _free_slug(wanted: str) -> str:
-    taken = set(ensure_index().get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
-    return (
-        wanted
-        if wanted not in taken
-        else next(s for n in range(2, len(taken) + 3) if (s := f"{wanted}-{n}") not in taken)
-    )
+def free_slug(parent: Page, wanted: str) -> str:
+    taken = set(parent.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
+    numbered = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 
 
-def identify_parts(page: Page, parts: Sequence[ImportedPart], *, language: str, row: type[DraftPart]) -> None:
+def identify_parts(
+    page: Page,
+    parts: Sequence[ImportedPart],
+    *,
+    language: str,
+    row: type[DraftPart],
+    kinds: Mapping[str, str] | None = None,
+) -> None:
     """Put the parts on the page. One that was there before, in these or similar words, stays the same part: it
-    keeps its address, its discussion and its words in the other language, whatever its number is now."""
+    keeps its address, its discussion and its words in the other language, whatever its number is now. `kinds`
+    renames the kinds of a document for this page: its points may be clauses here."""
     before = list(page.parts.all())
-    matched = _match(parts, before, language)
+    parts = [_renamed(part, kinds or {}) for part in parts]
     rows = []
-    for order, (part, old) in enumerate(zip(parts, matched, strict=True)):
+    for order, (part, old) in enumerate(zip(parts, _match(parts, before, language), strict=True)):
         new = row(kind=part.kind, number=part.number, key=part.key, uid=old.uid if old else new_part_id())
-        if old:
-            for field in ("heading_ar", "heading_en", "body_ar", "body_en"):
-                setattr(new, field, getattr(old, field))
+        for field in TEXTS if old else ():
+            setattr(new, field, getattr(old, field))
         setattr(new, f"heading_{language}", part.heading)
         setattr(new, f"body_{language}", part.body)
         new.sort_order = order
         rows.append(new)
     page.parts = rows
+
+
+def _renamed(part: ImportedPart, kinds: Mapping[str, str]) -> ImportedPart:
+    """A heading that is longer than a heading may be is text."""
+    kind = kinds.get(part.kind, part.kind)
+    key = f"{kind}{part.key.removeprefix(part.kind)}" if part.key.startswith(part.kind) else part.key
+    heading, body = part.heading, part.body
+    if len(heading) > HEADING_LENGTH:
+        heading, body = "", f"{heading}\n\n{body}".strip()
+    return ImportedPart(kind=kind, number=part.number, heading=heading, body=body, key=key)
 
 
 def _match(parts: Sequence[ImportedPart], before: list[DraftPart], language: str) -> list[DraftPart | None]:

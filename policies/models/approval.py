@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -76,13 +76,19 @@ class TextPage(RoutablePageMixin, Page):
         """A sentence where the text may not be published at this moment, whoever asks. Asked at approval."""
         return ""
 
-    def was_published(self) -> bool:
-        """Whether there is a frozen version to show."""
+    @property
+    def published_slug(self) -> str:
+        """The slug that frozen versions are cited by; empty if there is none."""
         raise NotImplementedError
+
+    def clean(self) -> None:
+        super().clean()
+        if self.published_slug and self.slug != self.published_slug:
+            raise ValidationError({"slug": _("This address is published and cited. It stays as it is.")})
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """What was published once keeps its addresses when it is withdrawn: the page then says so."""
-        if self.live or not self.was_published():
+        if self.live or not self.published_slug:
             return super().route(request, path_components)
         match = self.resolve_subpage("/" + "".join(f"{part}/" for part in path_components))
         request.routable_resolver_match = match  # type: ignore[attr-defined]

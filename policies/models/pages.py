@@ -86,21 +86,20 @@ class PolicyPage(TextPage):
 
     def clean(self) -> None:
         super().clean()
-        errors = {}
-        if self.published_policy and self.published_policy.slug != self.slug:
-            errors["slug"] = _("This address is published and cited. It stays as it is.")
-        if self.kind != PolicyKind.OTHER and self._another_has_this_kind():
-            errors["kind"] = _("There is a published policy of this kind already. Change that one instead.")
-        if errors:
-            raise ValidationError(errors)
+        others = Policy.objects.filter(kind=self.kind).exclude(page_id=self.pk)
+        if self.kind != PolicyKind.OTHER and others.exists():
+            raise ValidationError(
+                {"kind": _("There is a published policy of this kind already. Change that one instead.")}
+            )
 
     @cached_property
     def published_policy(self) -> Policy | None:
         """A page that was never published has none, and may still be deleted."""
         return Policy.objects.filter(page_id=self.pk).first() if self.pk else None
 
-    def was_published(self) -> bool:
-        return self.published_policy is not None
+    @property
+    def published_slug(self) -> str:
+        return self.published_policy.slug if self.published_policy else ""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -148,9 +147,6 @@ class PolicyPage(TextPage):
         shown = self._published(number)
         text = canonical_json(shown["version"].content(shown["points"]))
         return HttpResponse(text, content_type="application/json; charset=utf-8")
-
-    def _another_has_this_kind(self) -> bool:
-        return Policy.objects.filter(kind=self.kind).exclude(page_id=self.pk).exists()
 
 
 class LegalBasis(Orderable):

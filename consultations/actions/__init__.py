@@ -1,0 +1,15 @@
+"""What is done to consultations.
+
+    draft ──approve (somebody else)──▶ published: dates say upcoming, open, in review
+                                           │
+                     none ──cancel──────────▶ cancelled
+                       └──publish_outcome──▶ outcome_published      (once it has closed)
+
+What time decides is computed from the dates; `STEPS` holds what people decide.
+"""
+
+from .concluding import STEPS, cancel, publish_outcome
+from .drafting import ensure_index, make_draft
+from .freezing import freeze
+
+__all__ = ["STEPS", "cancel", "ensure_index", "freeze", "make_draft", "publish_outcome"]

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from consultations.models import Conclusion, Consultation
+from consultations.permissions import can_conclude
+from deadlines.actions import drop, meet
+from workflow.actions import take
+from workflow.errors import IllegalStep
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from workflow.models import Step
+
+STEPS: dict[str, tuple[set[str], str]] = {
+    "cancel": ({"none"}, "cancelled"),
+    "publish_outcome": ({"none"}, "outcome_published"),
+}
+
+
+@transaction.atomic
+def cancel(consultation: Consultation, *, by: User | None, reason_ar: str, reason_en: str = "") -> Conclusion:
+    """End it without an outcome; what was said stays, and stays readable."""
+    _require_right(by)
+    step = take(consultation, "cancel", steps=STEPS, field="stage", by=by, note=reason_ar)
+    drop("outcome", consultation)
+    return _conclude(consultation, step, reason_ar, reason_en)
+
+
+@transaction.atomic
+def publish_outcome(consultation: Consultation, *, by: User | None, text_ar: str, text_en: str = "") -> Conclusion:
+    """Say what came of it. Not while people may still take part."""
+    _require_right(by)
+    if not consultation.is_over:
+        raise IllegalStep(_("The consultation has not closed yet; its outcome cannot be published."))
+    step = take(consultation, "publish_outcome", steps=STEPS, field="stage", by=by)
+    meet("outcome", consultation)
+    return _conclude(consultation, step, text_ar, text_en)
+
+
+def _require_right(by: User | None) -> None:
+    """Nobody is the clock or the operator."""
+    if by is not None and not can_conclude(by):
+        raise PermissionDenied
+
+
+def _conclude(consultation: Consultation, step: Step, text_ar: str, text_en: str) -> Conclusion:
+    return Conclusion.objects.create(
+        consultation=consultation, step=step, text_ar=text_ar, text_en=text_en, made_at=step.at
+    )

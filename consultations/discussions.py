@@ -1,0 +1,48 @@
+"""What people speak about when they comment on a clause, and whether they may at this second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from consultations.models import ClauseVersion
+from consultations.reading import takes_part
+from contributions.kinds import DiscussionKind, Subject, register_discussion
+from contributions.models import Discussion
+
+
+def subjects(discussions: Sequence[Discussion]) -> dict[int, Subject]:
+    """Each clause as it last read. One that a later version dropped can be read, not discussed."""
+    found: dict[int, Subject] = {}
+    versions = (
+        ClauseVersion.objects.filter(clause_key__discussion__in=discussions).with_address().order_by("version__number")
+    )
+    newest = {clause.pk for clause in versions.of_newest()}
+    for clause in versions:
+        found[clause.clause_key.discussion_id] = _subject(clause, is_newest=clause.pk in newest)
+    return found
+
+
+def _subject(clause: ClauseVersion, *, is_newest: bool) -> Subject:
+    consultation = clause.version.draft.consultation
+    return Subject(
+        title=_title(clause),
+        path=clause.current_path,
+        text=str(clause.body),
+        about=f"clause:{consultation.slug}/{clause.key}@{clause.version.number}",
+        about_hash=clause.hash,
+        is_open=is_newest and takes_part(consultation),
+        closes_at=consultation.closes_at,
+    )
+
+
+def _title(clause: ClauseVersion) -> str:
+    if not clause.number:
+        return str(clause.heading)
+    if not clause.heading:
+        return _("Clause %(number)s") % {"number": clause.number}
+    return _("Clause %(number)s: %(heading)s") % {"number": clause.number, "heading": clause.heading}
+
+
+register_discussion("clause", DiscussionKind(subjects=subjects))

@@ -1,0 +1,21 @@
+"""Consultations: when they are open, the drafts they are about, and what became of them."""
+
+from .consultation import Conclusion, Consultation, Extension, Phase, Stage
+from .draft import ClauseKey, ClauseKind, ClauseVersion, Draft, DraftVersion
+from .pages import ClausePart, ConsultationIndexPage, ConsultationPage
+
+__all__ = [
+    "ClauseKey",
+    "ClauseKind",
+    "ClausePart",
+    "ClauseVersion",
+    "Conclusion",
+    "Consultation",
+    "ConsultationIndexPage",
+    "ConsultationPage",
+    "Draft",
+    "DraftVersion",
+    "Extension",
+    "Phase",
+    "Stage",
+]

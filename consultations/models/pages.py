@@ -1,0 +1,169 @@
+"""The page editors write: dates, introduction and the draft in clauses, Arabic and English side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
+
+from consultations.composing import compose
+from consultations.dates import default_closing, is_long_enough, tomorrow_morning, too_short, why_not_these_dates
+from consultations.models.consultation import Consultation
+from consultations.models.draft import ClauseKind
+from consultations.reading import listing, whole_clause, whole_consultation, whole_version
+from directory.models import Unit
+from policies.freezing import canonical_json
+from policies.models import DraftPart
+from policies.models.approval import TextIndexPage, TextPage
+from policies.panels import parts_panel, text_pair, title_pair
+from policies.wording import Wording, wording
+
+
+class ConsultationIndexPage(TextIndexPage):
+    """The list of consultations: upcoming, open, closed."""
+
+    title_en = models.CharField(_("title in English"), max_length=255, blank=True)
+    introduction_ar = models.TextField(_("introduction in Arabic"), blank=True)
+    introduction_en = models.TextField(_("introduction in English"), blank=True)
+
+    content_panels = [title_pair(), text_pair("introduction", _("Introduction"))]
+    template = "consultations/consultation_index_page.html"
+    max_count = 1
+    subpage_types = ["consultations.ConsultationPage"]
+
+    class Meta:
+        verbose_name = _("list of consultations")
+        verbose_name_plural = _("lists of consultations")
+
+    @property
+    def heading(self) -> Wording:
+        return wording(self.title, self.title_en)
+
+    @property
+    def introduction(self) -> Wording:
+        return wording(self.introduction_ar, self.introduction_en)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | listing(request.GET.get("page"))
+
+
+class ConsultationPage(TextPage):
+    """A consultation while it is edited. What the public reads is what its publication froze."""
+
+    title_en = models.CharField(_("title in English"), max_length=255, blank=True)
+    introduction_ar = models.TextField(_("introduction in Arabic"), blank=True)
+    introduction_en = models.TextField(_("introduction in English"), blank=True)
+    opens_at = models.DateTimeField(_("opens"), default=tomorrow_morning)
+    closes_at = models.DateTimeField(
+        _("closes"), null=True, blank=True, help_text=_("Empty: after the number of days that the ministry promises.")
+    )
+    change_reason_ar = models.TextField(_("reason in Arabic"), blank=True)
+    change_reason_en = models.TextField(_("reason in English"), blank=True)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible unit")
+    )
+
+    content_panels = [
+        title_pair(),
+        MultiFieldPanel([FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")])], heading=_("Dates")),
+        text_pair("change_reason", _("Public reason for a change of the closing date after the opening")),
+        FieldPanel("unit"),
+        text_pair("introduction", _("Introduction")),
+        parts_panel(_("The draft in clauses"), _("Chapter or clause")),
+    ]
+    template = "consultations/consultation_page.html"
+    parent_page_types = ["consultations.ConsultationIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("consultation")
+        verbose_name_plural = _("consultations")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.closes_at is None and self.opens_at is not None:
+            self.closes_at = default_closing(self.opens_at)
+        if errors := why_not_these_dates(self, self.published):
+            raise ValidationError(errors)
+
+    @cached_property
+    def published(self) -> Consultation | None:
+        """A page that was never published has none, and may still be deleted."""
+        found = Consultation.objects.select_related("unit", "draft", "conclusion").filter(page_id=self.pk)
+        return found.first() if self.pk else None
+
+    @property
+    def published_slug(self) -> str:
+        return self.published.slug if self.published else ""
+
+    def why_not_now(self) -> str:
+        """Time may have run out while the text waited for approval."""
+        if not any(part.kind == ClauseKind.CLAUSE for part in self.parts.all()):
+            return _now("A consultation needs at least one numbered clause.")
+        if self.closes_at is None:
+            return _now("A consultation needs its closing date.")
+        if self.published is None:
+            begins = max(self.opens_at, self.go_live_at or timezone.now(), timezone.now())
+            return "" if is_long_enough(begins, self.closes_at) else too_short()
+        return next(iter(why_not_these_dates(self, self.published).values()), "")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        if getattr(request, "is_preview", False):
+            return context | self._preview()
+        return context | whole_consultation(self._public())
+
+    def _preview(self) -> dict[str, Any]:
+        composed = compose(self, self.published)
+        clauses = [clause for _uid, clause in composed.clauses]
+        return {"version": composed.version, "clauses": clauses, "is_preview": True}
+
+    def _public(self) -> Consultation:
+        if self.published is None:
+            raise Http404
+        self.published.page = self
+        return self.published
+
+    @path("versions/<int:number>/", name="version")
+    def version(self, request: HttpRequest, number: int) -> HttpResponse:
+        context = super().get_context(request) | whole_version(self._public(), number)
+        return TemplateResponse(request, "consultations/draft_version.html", context)
+
+    @path("versions/<int:number>/text/", name="version_text")
+    def version_text(self, request: HttpRequest, number: int) -> HttpResponse:
+        """The bytes that the hash was made of."""
+        shown = whole_version(self._public(), number)
+        text = canonical_json(shown["version"].content(shown["clauses"]))
+        return HttpResponse(text, content_type="application/json; charset=utf-8")
+
+    @path("clauses/<slug:key>/", name="clause")
+    def clause(self, request: HttpRequest, key: str) -> HttpResponse:
+        """One clause with everything that was said about it."""
+        context = super().get_context(request) | whole_clause(self._public(), key, request.GET.get("page"))
+        return TemplateResponse(request, "consultations/clause.html", context)
+
+
+class ClausePart(DraftPart):
+    """A chapter or a clause of a draft while it is edited."""
+
+    page = ParentalKey(ConsultationPage, on_delete=models.CASCADE, related_name="parts")
+    kind = models.CharField(_("kind"), max_length=8, choices=ClauseKind, default=ClauseKind.CLAUSE)
+
+    class Meta(DraftPart.Meta):
+        verbose_name = _("chapter or clause")
+        verbose_name_plural = _("chapters and clauses")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind == ClauseKind.CLAUSE and not self.number.strip():
+            raise ValidationError({"number": _("A numbered clause needs its number.")})

@@ -6,4 +6,4 @@ from accounts.models import EducationRole, Governorate, PartyKind
 from search.registry import register_facet
 
 register_facet("governorate", _("Governorate"), dict(Governorate.choices))
-register_facet("party_kind", _("Party"), dict(PartyKind.choices) | dict(EducationRole.choices))
+register_facet("party_kind", _("Who is speaking"), dict(PartyKind.choices) | dict(EducationRole.choices))

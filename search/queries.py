@@ -16,6 +16,7 @@ from search.question import Question, ask, corrected
 from search.registry import Facet, Label, facets, kind_label
 
 PAGE_SIZE = 20
+FIRST_OPTIONS = 6
 RELEVANCE, DATE = "relevance", "date"
 
 # From which cosine on two texts are offered as saying the same. Of the duplicate pairs in q2q, about nine in ten pairs
@@ -56,6 +57,15 @@ class Option:
 class FacetOptions:
     facet: Facet
     options: list[Option]
+
+    @property
+    def first(self) -> list[Option]:
+        """What is shown at once: the commonest, and every applied one."""
+        return [option for place, option in enumerate(self.options) if place < FIRST_OPTIONS or option.is_applied]
+
+    @property
+    def others(self) -> list[Option]:
+        return [option for option in self.options if option not in self.first]
 
 
 @dataclass(frozen=True)

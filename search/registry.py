@@ -82,8 +82,8 @@ def register(
     `queryset` gives what the public may read now, with what `document` needs loaded; whatever it leaves out, or
     `document` answers None for, is not in the index. `still_public` narrows keys to those that may be shown at this
     moment, in one query; by default it asks `queryset`. `related` are models whose change alters the document, each
-    with the attribute, or a function, that gives the keys of its owners. `by_reference` gets ten or eleven digits and
-    answers the path of what they name, if that is public.
+    with the attribute, or a function, that gives the keys of its owners. `by_reference` gets the digits of what may
+    be a reference and answers the path of what they name, if that is public.
     """
     registration = Registration(
         model, queryset, document, still_public or _asks(queryset), by_reference, dict(kinds or {})

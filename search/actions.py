@@ -38,7 +38,7 @@ def drain(*, wait: bool = False) -> int:
         if not is_ours:
             return 0
         if engine().needs_rebuild():
-            return engine().rebuild(_every_document())
+            engine().rebuild(_every_document())
         return _drain()
 
 

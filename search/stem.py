@@ -22,6 +22,9 @@ WITH_WAW = """
 وافق
 """
 
+# The seat of a hamza changes with the case and with the writer: أبناؤنا أبنائنا أبناءنا, مسؤول مسئول.
+HAMZAS = str.maketrans("ؤئ", "ءء")
+
 # What must be left. Light10 leaves two letters: it makes الد of والد (father), and عم (uncle) of عمان (Oman).
 LEFT = 3
 LEFT_AFTER_WAW = 4
@@ -32,7 +35,9 @@ _english = Stemmer.Stemmer("english", 0)
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Of a word that `normalise` has seen."""
-    return _english.stemWord(word) if word.isascii() else _without_suffixes(without_prefix(word))
+    if word.isascii():
+        return _english.stemWord(word)
+    return _without_suffixes(without_prefix(word)).translate(HAMZAS)
 
 
 def without_prefix(word: str) -> str:

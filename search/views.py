@@ -17,7 +17,7 @@ from search.forms import LONGEST, SearchForm
 from search.links import Links
 from search.normalise import folded_digits
 from search.queries import PAGE_SIZE, Filters, Label, Results, search
-from search.question import literally
+from search.question import ask, literally
 from search.registry import facets, path_of_reference
 
 # A page number of more digits than this is beyond every last page.
@@ -40,9 +40,10 @@ def results(request: HttpRequest) -> HttpResponse:
     if path := _path_of_reference(text):
         return HttpResponseRedirect(f"/{_language()}/{path}")
     try:
-        found = _search(request, form, text) if text else None
+        found = None if ask(text).is_empty else _search(request, form, text)
     except EngineUnavailableError:
-        return render(request, "search/results.html", _context(request, form, None) | {"is_down": True}, status=503)
+        context = _context(request, form, None) | {"nothing_asked": False, "is_down": True}
+        return render(request, "search/results.html", context, status=503)
     return render(request, "search/results.html", _context(request, form, found))
 
 
@@ -53,7 +54,7 @@ def _search(request: HttpRequest, form: SearchForm, text: str) -> Results:
 def _context(request: HttpRequest, form: SearchForm, found: Results | None) -> dict[str, Any]:
     links = Links(_asked(request, form))
     context = {"form": form, "results": found, "links": links, "hide_search": True, "longest": LONGEST}
-    context["nothing_asked"] = "q" in request.GET and not request.GET["q"].strip()
+    context["nothing_asked"] = found is None and "q" in request.GET and "q" not in form.errors
     if found is None:
         return context
     return context | {

@@ -28,7 +28,7 @@ def match(index: sqlite3.Connection, question: Question) -> None:
     elif question.stems:
         _match_stems(index, question.stems)
         _match_grams(index, question.grams)
-    else:
+    elif not question.is_empty:
         _match_words(index, " AND ".join(_phrase([word]) for word in question.words))
 
 

@@ -24,8 +24,7 @@ def narrow(index: sqlite3.Connection, narrowing: Narrowing) -> int:
     """Fills `narrowed` and counts it."""
     where, values = _where(narrowing)
     index.execute(
-        "INSERT INTO narrowed"
-        f" SELECT document.id, score, by_stems, date FROM matched JOIN document USING (id) WHERE {where}",  # noqa: S608
+        f"INSERT INTO narrowed SELECT id, score, by_stems, date FROM matched JOIN document USING (id) WHERE {where}",  # noqa: S608
         values,
     )
     return index.execute("SELECT count(*) FROM narrowed").fetchone()[0]

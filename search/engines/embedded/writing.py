@@ -13,6 +13,9 @@ from search.engines.embedded import spelling
 # Between parts of a document that do not follow one another: no question can contain it, so no phrase spans it.
 BREAK = " ¶ "
 
+# A title's 3-grams count as often as this, as its stems do (`matching.TITLE_WEIGHT`).
+TITLE_TIMES = 2
+
 COLUMNS = "key, kind, path, title_ar, title_en, body_ar, body_en, reference, party, date, grams"
 
 
@@ -33,7 +36,7 @@ def take_out(index: sqlite3.Connection, keys: Iterable[str]) -> None:
 def _put_one(index: sqlite3.Connection, document: SearchDocument) -> set[str]:
     """Answers the distinct 3-grams that it brought."""
     title, body = _analysed(document)
-    grams = title.grams + body.grams
+    grams = title.grams * TITLE_TIMES + body.grams
     number = index.execute(
         f"INSERT INTO document ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
         (*_columns(document), len(grams)),

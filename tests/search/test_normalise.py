@@ -1,0 +1,48 @@
+"""Spellings that readers, keyboards and PDF files use for one another compare equal."""
+
+import pytest
+
+from search.normalise import folded_digits, normalise, without_marks, words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("أحمد إبراهيم آمال ٱلله", "احمد ابراهيم امال الله"),
+        ("مدرسة", "مدرسه"),
+        ("مستشفى على", "مستشفي علي"),
+        ("أَلْحَافِلاتُ المَدْرَسِيّةُ", "الحافلات المدرسيه"),
+        ("هٰذا", "هذا"),
+        ("مـــدرســة", "مدرسة"),
+        ("کتابی", "كتابي"),
+        ("ھذہ مدرسۃ", "هذه مدرسة"),
+        ("ﺍﻟﻤﺪﺭﺳﺔ ﻻ", "المدرسة لا"),
+        ("مُدَرِّﹶسَة", "مدرسة"),
+        ("مد\u200cرسة مد\u200fرسة \ufeffمدرسة", "مدرسة مدرسة مدرسة"),
+        ("٢٠٢٦ ۲۰۲۶ ２０２６", "2026 2026 2026"),
+        ("Café NAÏVE Ångström", "cafe naive angstrom"),
+        ("ڤيديو", "فيديو"),
+    ],
+)
+def test_these_are_the_same(one, other):
+    assert words(one) == words(other)
+
+
+def test_hamza_on_waw_and_ya_stays():
+    assert normalise("مسؤول") != normalise("مسئول")
+
+
+def test_a_word_is_not_split_at_its_marks():
+    assert words("المَدْرَسَةُ") == ["المدرسه"]
+
+
+def test_what_is_shown_keeps_its_own_letters():
+    assert without_marks("أَلمَدْرَسَةُ") == "ألمدرسة"
+
+
+@pytest.mark.parametrize(
+    ("typed", "digits"),
+    [("٤٨٢١ ٩٠٧ ٧٣٥٦", "48219077356"), ("4821-907-7356", "48219077356"), ("رقم 48", ""), ("", ""), ("٣٫٥", "")],
+)
+def test_only_digits_may_be_a_reference(typed, digits):
+    assert folded_digits(typed) == digits

@@ -39,9 +39,7 @@ class SearchForm(forms.Form):
     def clean_q(self) -> str:
         text: str = self.cleaned_data["q"]
         if CONTROL.search(text):
-            raise forms.ValidationError(
-                _("The question holds a character that cannot be typed. Please write it again.")
-            )
+            raise forms.ValidationError(_("The question holds a character that cannot be typed. Please retype it."))
         if len(text) > LONGEST:
             raise forms.ValidationError(_("The question is too long: please ask in at most 200 characters."))
         return text

@@ -29,6 +29,9 @@ HAMZAS = str.maketrans("ؤئ", "ءء")
 LEFT = 3
 LEFT_AFTER_WAW = 4
 
+# Plurals that Snowball leaves apart from their singular, among the words of schools.
+IRREGULAR = {"buses": "bus", "children": "child", "women": "woman", "men": "man", "curricula": "curriculum"}
+
 _english = Stemmer.Stemmer("english", 0)
 
 
@@ -36,7 +39,7 @@ _english = Stemmer.Stemmer("english", 0)
 def stem(word: str) -> str:
     """Of a word that `normalise` has seen."""
     if word.isascii():
-        return _english.stemWord(word)
+        return IRREGULAR.get(word) or _english.stemWord(word)
     return _without_suffixes(without_prefix(word)).translate(HAMZAS)
 
 

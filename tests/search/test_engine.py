@@ -63,7 +63,9 @@ def test_a_phrase_of_stop_words_is_found(written, find):
     assert find('"من نحن"').total == find("من نحن").total - 1 == 1
 
 
-@pytest.mark.parametrize("question", ['"', "AND OR NOT", "NEAR(a b)", "title:x", "a*", "^مدرسة", "مدرسة) OR (1", "؟", "'; --"])
+@pytest.mark.parametrize(
+    "question", ['"', "AND OR NOT", "NEAR(a b)", "title:x", "a*", "^مدرسة", "مدرسة) OR (1", "؟", "'; --"]
+)
 def test_operators_of_the_database_mean_nothing(written, find, question):
     written("مدرسة")
     assert find(question).total <= 1
@@ -110,7 +112,12 @@ def test_each_count_is_what_it_leads_to(index, make_document, find):
 
 @pytest.mark.parametrize(
     ("since", "until", "total"),
-    [(None, None, 3), (date(2026, 3, 2), None, 1), (date(2026, 3, 1), date(2026, 3, 1), 1), (None, date(2026, 2, 1), 0)],
+    [
+        (None, None, 3),
+        (date(2026, 3, 2), None, 1),
+        (date(2026, 3, 1), date(2026, 3, 1), 1),
+        (None, date(2026, 2, 1), 0),
+    ],
 )
 def test_days_are_counted_in(index, make_document, find, since, until, total):
     for day in (date(2026, 3, 1), date(2026, 3, 2), None):
@@ -121,7 +128,11 @@ def test_days_are_counted_in(index, make_document, find, since, until, total):
 def test_the_newest_comes_first_and_what_has_no_date_last(index, make_document, find):
     for day in (date(2026, 3, 1), None, date(2026, 3, 2)):
         index.write([make_document("الحافلات", date=day)])
-    assert [each.date for each in find("الحافلات", order="date").documents] == [date(2026, 3, 2), date(2026, 3, 1), None]
+    assert [each.date for each in find("الحافلات", order="date").documents] == [
+        date(2026, 3, 2),
+        date(2026, 3, 1),
+        None,
+    ]
 
 
 @pytest.mark.parametrize("order", ["relevance", "date"])

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from search import actions, registry
 from search.actions import drain, mark, rebuild
+from search.engines.base import Narrowing
 from search.models import IndexJob
 from search.question import ask
-from search.engines.base import Narrowing
 
 
 @pytest.fixture
@@ -68,9 +68,11 @@ def test_what_is_deleted_leaves_the_index(make_notice, total):
 def test_what_its_builder_answers_none_for_leaves_the_index(make_notice, total, monkeypatch):
     group = make_notice("الحافلات")
     registration = registry.registration_of("auth.group:")
-    monkeypatch.setitem(registry._registrations, "auth.group", registration.__class__(
-        **registration.__dict__ | {"document": lambda group: None}
-    ))
+    monkeypatch.setitem(
+        registry._registrations,
+        "auth.group",
+        registration.__class__(**registration.__dict__ | {"document": lambda group: None}),
+    )
     group.save()
     drain()
     assert total("الحافلات") == 0
@@ -176,7 +178,10 @@ def test_a_question_in_flight_survives_a_rebuild(make_notice, index, total):
 def test_several_writers_at_once_lose_nothing(index, make_document, total):
     documents = [make_document(f"الحافلات رقم {number}") for number in range(40)]
     index.write([])
-    threads = [threading.Thread(target=lambda part=part: [index.write([each]) for each in documents[part::4]]) for part in range(4)]
+    threads = [
+        threading.Thread(target=lambda part=part: [index.write([each]) for each in documents[part::4]])
+        for part in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -85,7 +85,9 @@ def test_any_page_number_gives_a_page(make_notice, ask, page):
     assert "<mark>الحافلات</mark>" in ask("حافلة", page=page)
 
 
-@pytest.mark.parametrize("odd", [{"kind": "\x00"}, {"kind": "x" * 5000}, {"kind": ["a"] * 500}, {"order": "'"}, {"x": "y"}])
+@pytest.mark.parametrize(
+    "odd", [{"kind": "\x00"}, {"kind": "x" * 5000}, {"kind": ["a"] * 500}, {"order": "'"}, {"x": "y"}]
+)
 def test_odd_filters_do_no_harm(make_notice, ask, odd):
     make_notice("الحافلات متأخرة")
     ask("حافلة", **odd)
@@ -110,7 +112,9 @@ def test_days_may_be_typed_in_arabic_digits(make_notice, ask):
     assert ask("حافلة", since="٢٠٢٦-٠٣-٠٢").count('class="result"') == 1
 
 
-@pytest.mark.parametrize("days", [{"since": "أمس"}, {"since": "2026-13-45"}, {"since": "2026-03-02", "until": "2026-03-01"}])
+@pytest.mark.parametrize(
+    "days", [{"since": "أمس"}, {"since": "2026-13-45"}, {"since": "2026-03-02", "until": "2026-03-01"}]
+)
 def test_days_that_are_none_are_said_beside_their_field(make_notice, ask, days):
     make_notice("الحافلات أمس")
     assert 'class="field has-error"' in ask("حافلة", **days)

@@ -5,7 +5,9 @@ import pytest
 from search.question import ask, corrected, literally
 
 
-@pytest.mark.parametrize("text", ['"الحافلات المدرسية" صباحا', "«الحافلات المدرسية» صباحا", "“الحافلات المدرسية” صباحا"])
+@pytest.mark.parametrize(
+    "text", ['"الحافلات المدرسية" صباحا', "«الحافلات المدرسية» صباحا", "“الحافلات المدرسية” صباحا"]
+)
 def test_words_in_any_quotation_marks_are_a_phrase(text):
     assert ask(text).phrases == (("الحافلات", "المدرسيه"),)
 

@@ -19,7 +19,8 @@ def stems(text: str) -> set[str]:
         "خدمة خدماتنا الخدمات خدمتكم",
         "وزارة الوزارة والوزارة وزارتنا",
         "ولاية الولايات والولاية",
-        "school schools Schools'",
+        "school schools",
+        "bus buses",
         "transport transporting transported",
     ],
 )

@@ -2,13 +2,16 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-WEAK = {"", "secret", "changeme", "change-me", "default", "insecure"}
+WEAK = ("changeme", "change-me", "insecure", "default", "example", "password")
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 
 
 class Environment:
@@ -41,8 +44,8 @@ class Environment:
         value = os.environ.get(name, "")
         if not value and demo_file is not None:
             return _kept_secret(demo_file)
-        if value.lower() in WEAK or len(value) < 32:
-            raise ImproperlyConfigured(f"{name} is missing or too short: set at least 32 random characters.")
+        if len(value) < 32 or any(word in value.lower() for word in WEAK):
+            raise ImproperlyConfigured(f"{name} is missing, too short or a default: set 32 random characters or more.")
         return value
 
     def database(self, name: str, *, default: str) -> dict[str, Any]:
@@ -61,11 +64,23 @@ class Environment:
         raise ImproperlyConfigured(f"{name} is {url!r}; write database://TABLE, memory:// or redis://HOST:PORT/N.")
 
 
+def refuse_to_show_the_public(mode: str, *, hosts: list[str], site_url: str, behind_tls: bool) -> None:
+    """Demo mode shows everybody's mails, and debug mode our settings: both are for the machine they run on."""
+    public = {*hosts, urlsplit(site_url).hostname or ""} - LOOPBACK
+    if public or behind_tls:
+        where = "SECURE_BEHIND_TLS" if behind_tls else ", ".join(sorted(public))
+        raise ImproperlyConfigured(
+            f"{mode} is for this machine only, and {where} says that others reach it: set {mode}=0."
+        )
+
+
 def _kept_secret(file: Path) -> str:
-    """One value for all processes that start at once: whoever creates the file wins, the others read it."""
-    try:
-        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+    """One value for all processes that start at once: whoever comes first, the file appears whole."""
+    if not file.exists():
+        whole = file.with_name(f"{file.name}.{os.getpid()}")
+        with open(os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as handle:
             handle.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
+        with suppress(FileExistsError):
+            os.link(whole, file)
+        whole.unlink()
     return file.read_text().strip()

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from config import ROOT
-from config.environment import Environment
+from config.environment import Environment, refuse_to_show_the_public
 
 env = Environment(ROOT / ".env")
 
@@ -288,6 +288,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows its previews in a frame of its own
 SECURE_BEHIND_TLS = env.flag("SECURE_BEHIND_TLS", default=not DEMO and not DEBUG)
+for mode in ("DEMO", "DEBUG"):
+    if env.flag(mode, default=False):
+        refuse_to_show_the_public(mode, hosts=ALLOWED_HOSTS, site_url=SITE_URL, behind_tls=SECURE_BEHIND_TLS)
 if SECURE_BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -1,0 +1,50 @@
+"""Accounts in Wagtail's admin: each speaks for somebody, and none is deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+
+from accounts.actions import give_self
+from accounts.models import User
+
+
+@hooks.register("after_create_user")
+def give_a_voice(request: HttpRequest, user: User) -> None:
+    """Whoever is added here can take part like everybody else: in their own name."""
+    give_self(user, name=user.get_full_name(), by=request.user)
+
+
+@hooks.register("before_delete_user")
+def refuse_deleting_an_account(request: HttpRequest, user: User) -> HttpResponse:
+    return _refuse(request, [user])
+
+
+@hooks.register("before_bulk_action")
+def refuse_deleting_accounts(
+    request: HttpRequest, action: str, objects: Iterable[Any], view: Any
+) -> HttpResponse | None:
+    accounts = [each for each in objects if isinstance(each, User)]
+    return _refuse(request, accounts) if action == "delete" and accounts else None
+
+
+def _refuse(request: HttpRequest, users: list[User]) -> HttpResponse:
+    """What was done under an account stays on record."""
+    for user in users:
+        edit = messages.button(reverse("wagtailusers_users:edit", args=[user.pk]), _("Open the account's page"))
+        messages.error(request, deletion_refused(user), buttons=[edit])
+    return redirect("wagtailusers_users:index")
+
+
+def deletion_refused(user: User) -> str:
+    return _(
+        "The account of “%(name)s” was not deleted: what was written and decided under it stays on record. "
+        "Make it inactive instead; nobody can then sign in with it."
+    ) % {"name": user}

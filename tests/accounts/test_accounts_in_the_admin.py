@@ -1,0 +1,60 @@
+"""Accounts as an administrator meets them in Wagtail's admin."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.wagtail_hooks import deletion_refused
+from tests.conftest import voice_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(client: Client) -> Client:
+    """Nasser, who may do everything in Wagtail's admin."""
+    client.force_login(User.objects.create_superuser("keeper@example.om", "x", first_name="ناصر بن علي"))
+    return client
+
+
+def test_deleting_an_account_is_refused_with_a_sentence(admin, citizen):
+    answer = admin.post(reverse("wagtailusers_users:delete", args=[citizen.pk]), follow=True)
+    assert deletion_refused(citizen) in answer.content.decode()
+    assert User.objects.filter(pk=citizen.pk).exists()
+
+
+def test_the_question_whether_to_delete_is_not_even_asked(admin, citizen):
+    answer = admin.get(reverse("wagtailusers_users:delete", args=[citizen.pk]))
+    assert answer.url == reverse("wagtailusers_users:index")
+
+
+def test_deleting_accounts_in_bulk_is_refused_with_a_sentence_each(admin, citizen, neighbour):
+    url = reverse("wagtail_bulk_action", args=["accounts", "user", "delete"])
+    page = admin.post(f"{url}?id={citizen.pk}&id={neighbour.pk}", follow=True).content.decode()
+    assert deletion_refused(citizen) in page
+    assert deletion_refused(neighbour) in page
+    assert User.objects.filter(pk__in=[citizen.pk, neighbour.pk]).count() == 2
+
+
+def test_an_account_can_be_made_inactive_instead(admin, citizen):
+    url = reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"])
+    admin.post(f"{url}?id={citizen.pk}", {"mark_as_active": "False"})
+    citizen.refresh_from_db()
+    assert not citizen.is_active
+
+
+@pytest.mark.parametrize("group", ["editor", "approver"])
+def test_deleting_a_group_leaves_its_people(admin, group, request):
+    person = request.getfixturevalue(group)
+    answer = admin.post(reverse("wagtailusers_groups:delete", args=[person.groups.get(name=group).pk]))
+    assert answer.status_code == 302
+    assert User.objects.filter(pk=person.pk).exists()
+
+
+def test_an_account_that_is_added_speaks_for_its_person(admin):
+    fields = {"email": "new@example.om", "first_name": "هدى", "last_name": "السيابية"}
+    password = "a long enough password"
+    admin.post(reverse("wagtailusers_users:add"), fields | {"password1": password, "password2": password})
+    person = User.objects.get(email="new@example.om")
+    assert voice_of(person).party.name == "هدى السيابية"

@@ -22,7 +22,7 @@ def main() -> int:
 
 def set_up() -> None:
     packages.prepare(packages.DEVELOPING)
-    command = [PYTHON, "manage.py", "prepare", "--no-database"]
+    command = [str(PYTHON), "manage.py", "prepare", "--no-database"]
     if subprocess.run(command, cwd=ROOT, env=environment(**TESTING), check=False).returncode:
         refuse_full_disk(packages.ROOM_TO_WORK)
         raise Refusal("Assets and messages could not be made; what is above says why.")

@@ -116,15 +116,15 @@ def _extract(file: Path) -> Iterator[tuple[int, str, str, str]]:
         parts = [words] if isinstance(words, str) else [word for word in words if word]
         if not parts or not parts[0]:
             continue
-        context = parts.pop(0) if "pgettext" in function else ""
-        plural = parts[1] if function.startswith("n") and len(parts) > 1 else ""
+        context = parts.pop(0) if "pgettext" in str(function) else ""
+        plural = parts[1] if str(function).startswith("n") and len(parts) > 1 else ""
         yield line, parts[0], plural, context
 
 
 def _faults(catalogue: Catalog, key: Key, found: Found) -> Iterator[str]:
     message = catalogue.get(found.english, key[0] or None)
     forms = _forms(message)
-    if message is None or not all(forms):
+    if not forms or not all(forms):
         yield f"{found.place}: no Arabic for {found.english!r}"
         return
     if found.plural and len(forms) != 6:
@@ -137,7 +137,7 @@ def _faults(catalogue: Catalog, key: Key, found: Found) -> Iterator[str]:
 
 
 def _forms(message: Message | None) -> list[str]:
-    if message is None:
+    if message is None or not message.string:
         return []
     return [message.string] if isinstance(message.string, str) else list(message.string)
 

@@ -1,6 +1,8 @@
 """Which deadlines stand, and which have passed."""
 
-from typing import Self
+from __future__ import annotations
+
+from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
@@ -8,7 +10,7 @@ from django.utils import timezone
 from ledger.subjects import subject_of
 
 
-class DeadlineQuerySet(models.QuerySet):
+class DeadlineQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Neither met nor dropped."""
         return self.filter(met_at=None, dropped_at=None)

@@ -46,7 +46,7 @@ def _words(mail: EmailMessage) -> dict[str, Any]:
     return {
         "channel": Channel.EMAIL,
         "language": mail.extra_headers.get("Content-Language") or get_language() or "ar",
-        "subject": one_line(mail.subject)[:SUBJECT_LENGTH],
+        "subject": one_line(str(mail.subject))[:SUBJECT_LENGTH],
         "text": str(mail.body),
         "html": _html(mail),
     }

@@ -1,12 +1,14 @@
 """Which messages are to go out now."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
 
-class OutboxQuerySet(models.QuerySet):
+class OutboxQuerySet(models.QuerySet[Any]):
     def due(self, now: datetime) -> Self:
         """Waiting and ready; or in the hand of a worker whose lease has ended, so that it must have died.
 
@@ -21,6 +23,6 @@ class OutboxQuerySet(models.QuerySet):
         return self.filter(state=self.model.State.WAITING)
 
 
-class MailboxQuerySet(models.QuerySet):
+class MailboxQuerySet(models.QuerySet[Any]):
     def for_list(self) -> Self:
         return self.only("pk", "channel", "to", "subject", "language", "at").order_by("-at", "-pk")

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from django.conf import settings
-from django.template import Context, Template
-from django.template.loader import get_template, render_to_string
+from django.template import Context, engines
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from messaging.models import Channel
@@ -42,7 +42,7 @@ def one_line(text: str) -> str:
 
 def _plain(name: str, values: dict) -> str:
     """Plain text is not HTML: an apostrophe stays one."""
-    template: Template = get_template(f"{FOLDER}/{name}").template
+    template = engines["django"].engine.get_template(f"{FOLDER}/{name}")  # type: ignore[attr-defined]
     return template.render(Context(values, autoescape=False)).strip() + "\n"
 
 

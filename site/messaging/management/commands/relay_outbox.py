@@ -13,6 +13,6 @@ class Command(BaseCommand):
         try:
             published = relay()
         except (KombuError, OSError) as error:
-            raise CommandError(f"The broker does not answer: {error}. Nothing is lost; a later run tries again.") from error
+            raise CommandError(f"The broker does not answer: {error}. Nothing is lost.") from error
         if published and options["verbosity"]:
             self.stdout.write(f"{published} handed over")

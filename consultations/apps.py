@@ -10,8 +10,11 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         from consultations import discussions, search_documents, signals  # noqa: F401
+        from consultations.actions import import_consultation
+        from policies.importing import destinations
 
         for frozen in ("DraftVersion", "ClauseVersion", "ClauseKey", "Extension", "Conclusion"):
             triggers.freeze(f"consultations.{frozen}")
         triggers.keep("consultations.Consultation")
         triggers.keep("consultations.Draft")
+        destinations.register("consultation", import_consultation)

@@ -11,5 +11,6 @@ What time decides is computed from the dates; `STEPS` holds what people decide.
 from .concluding import STEPS, cancel, publish_outcome
 from .drafting import ensure_index, make_draft
 from .freezing import freeze
+from .importing import import_consultation
 
-__all__ = ["STEPS", "cancel", "ensure_index", "freeze", "make_draft", "publish_outcome"]
+__all__ = ["STEPS", "cancel", "ensure_index", "freeze", "import_consultation", "make_draft", "publish_outcome"]

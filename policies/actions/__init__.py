@@ -8,18 +8,20 @@ The steps before publication are Wagtail's workflow; `freeze` is called by the s
 from .approval import APPROVERS, EDITORS, ensure_workflow
 from .drafting import ImportedPart, ensure_index, free_slug, identify_parts, make_draft
 from .freezing import freeze
-from .importing import import_policy, translate
+from .importing import as_part, import_policy, made_draft, translate
 
 __all__ = [
     "APPROVERS",
     "EDITORS",
     "ImportedPart",
+    "as_part",
     "ensure_index",
     "ensure_workflow",
     "free_slug",
     "freeze",
     "identify_parts",
     "import_policy",
+    "made_draft",
     "make_draft",
     "translate",
 ]

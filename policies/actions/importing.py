@@ -14,6 +14,7 @@ from policies.importing import structure
 from policies.importing.destinations import MadeDraft, Names
 from policies.importing.structure import Imported
 from policies.models import PolicyPage
+from policies.models.approval import TextPage
 from policies.models.texts import DraftPart
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ def import_policy(imported: Imported, *, names: Names, language: str, by: User |
     """A new draft; or, at an address that has one, its Arabic replaced or its English set beside the Arabic."""
     page = PolicyPage.objects.filter(slug=names.slug).first() if names.slug else None
     if page and language != "ar":
-        page, unmatched = translate(page, imported.parts, title=names.title, language=language, by=by)
-        return made_draft(page, is_new=False, unmatched=unmatched)
+        policy = getattr(page, "policy", None)
+        known = {kept.uid: kept.key for kept in policy.point_keys.all()} if policy else {}
+        page, unmatched = translate(page, imported.parts, title=names.title, language=language, known=known, by=by)
+        return made_draft(page, imported, is_new=False, unmatched=unmatched)
     title = names.title or names.new_title
     made = make_draft(
         title_ar=title if language == "ar" else "",
@@ -37,17 +40,22 @@ def import_policy(imported: Imported, *, names: Names, language: str, by: User |
         by=by,
         into=page,
     )
-    return made_draft(made, is_new=page is None)
+    return made_draft(made, imported, is_new=page is None)
 
 
 @transaction.atomic
 def translate(
-    page: PolicyPage, parts: Sequence[structure.ImportedPart], *, title: str, language: str, by: User | None
-) -> tuple[PolicyPage, list[structure.ImportedPart]]:
-    """Set the words beside the Arabic of the same addresses; answers the parts whose address is not there."""
-    policy = getattr(page, "policy", None)
+    page: TextPage,
+    parts: Sequence[structure.ImportedPart],
+    *,
+    title: str,
+    language: str,
+    known: Mapping[str, str],
+    by: User | None,
+) -> tuple[TextPage, list[structure.ImportedPart]]:
+    """Set the words beside the Arabic of the same addresses; answers the parts whose address is not there.
+    `known`: addresses by identity, for the parts that were published."""
     draft = page.get_latest_revision_as_object()
-    known = {kept.uid: kept.key for kept in policy.point_keys.all()} if policy else {}
     rows = in_order(draft.parts.all())
     unmatched = set_beside(rows, parts, known=known, language=language)
     draft.parts = rows
@@ -60,7 +68,6 @@ def translate(
 def set_beside(
     rows: Sequence[DraftPart], parts: Sequence[structure.ImportedPart], *, known: Mapping[str, str], language: str
 ) -> list[structure.ImportedPart]:
-    """`known`: addresses by identity, for the rows that were published."""
     allotted = allot_keys(rows, known=known, taken=known.values())
     by_key = {key: row for row, (_uid, key) in zip(rows, allotted, strict=True)}
     for part in parts:
@@ -74,6 +81,10 @@ def as_part(part: structure.ImportedPart) -> ImportedPart:
     return ImportedPart(kind=part.kind, number=part.number, heading=part.heading, body=part.body, key=part.key)
 
 
-def made_draft(page: PolicyPage, *, is_new: bool, unmatched: Sequence[structure.ImportedPart] = ()) -> MadeDraft:
+def made_draft(
+    page: TextPage, imported: Imported, *, is_new: bool, unmatched: Sequence[structure.ImportedPart] = ()
+) -> MadeDraft:
     path = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return MadeDraft(title=page.title, slug=page.slug, path=path, is_new=is_new, unmatched=tuple(unmatched))
+    return MadeDraft(
+        title=page.title, imported=imported, slug=page.slug, path=path, is_new=is_new, unmatched=tuple(unmatched)
+    )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class MadeDraft:
     title: str
+    # The document with its parts as the draft addresses them.
+    imported: Imported
     slug: str
     # Where an editor goes on with it.
     path: str

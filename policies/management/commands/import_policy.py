@@ -41,7 +41,12 @@ class Command(BaseCommand):
         made = destination(options["kind"])(
             imported, names=_names(imported, options), language=options["language"], by=by
         )
-        for line in [*_titles(imported, options), *report(imported), *unmatched_report(made.unmatched), *_end(made)]:
+        for line in [
+            *_titles(imported, options),
+            *report(made.imported),
+            *unmatched_report(made.unmatched),
+            *_end(made),
+        ]:
             self.stdout.write(line)
 
 

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from consultations.models.consultation import Consultation
 from consultations.phases import phases_of
-from contributions.queries import THREADS_SHOWN, Tally, Thread, tallies, threads
+from contributions.queries import Tally, Thread, tallies, thread_page, threads
 from contributions.rows import CommentRow, rows_of
 from policies.comparing import changes_between
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from consultations.models.draft import ClauseVersion, DraftVersion
 
 CLOSED_SHOWN = 20
-EVERYTHING = 10_000
 
 
 @dataclass(frozen=True)
@@ -104,8 +103,7 @@ def whole_clause(consultation: Consultation, key: str, page: str | None) -> dict
     clause = kept.versions.select_related("version").order_by("-version__number").first()
     newest = versions.first()
     is_open = takes_part(consultation) and clause.version_id == newest.pk
-    said = threads([kept.discussion], shown=EVERYTHING, replies_shown=None)[kept.discussion_id]
-    threads_page = Paginator(said, THREADS_SHOWN).get_page(page)
+    threads_page = thread_page(kept.discussion, page)
     return {
         "consultation": consultation,
         "version": clause.version,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
@@ -71,16 +72,32 @@ def threads(
 ) -> dict[int, list[Thread]]:
     """{discussion pk: its newest threads, at most `shown`}; four queries whatever their number."""
     roots = _roots(discussions, shown)
+    by_thread = _with_replies(roots, replies_shown)
+    found: dict[int, list[Thread]] = {discussion.pk: [] for discussion in discussions}
+    for root in roots:
+        found[root.discussion_id].append(by_thread[root.thread_id])
+    return found
+
+
+def thread_page(discussion: Discussion, number: str | None) -> Page:
+    """One page of all that was said, the newest threads first, each with all its replies: a `Page` of `Thread`s."""
+    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, level=0).for_list().order_by("-thread_id")
+    page = Paginator(roots, THREADS_SHOWN).get_page(number)
+    shown = list(page.object_list)
+    by_thread = _with_replies(shown, None)
+    page.object_list = [by_thread[root.thread_id] for root in shown]  # type: ignore[assignment]
+    return page
+
+
+def _with_replies(roots: Sequence[Comment], replies_shown: int | None) -> dict[int, Thread]:
+    """{thread: its root and replies}"""
     by_thread = {root.thread_id: Thread(root) for root in roots}
     for reply in _replies(by_thread, replies_shown):
         thread = by_thread[reply.thread_id]
         thread.replies.append(reply)
         if replies_shown is not None:
             thread.hidden_replies = max(0, reply.replies_in_thread - replies_shown)
-    found: dict[int, list[Thread]] = {discussion.pk: [] for discussion in discussions}
-    for root in roots:
-        found[root.discussion_id].append(by_thread[root.thread_id])
-    return found
+    return by_thread
 
 
 def _roots(discussions: Sequence[Discussion], shown: int) -> list[Comment]:

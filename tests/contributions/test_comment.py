@@ -121,3 +121,14 @@ def test_a_tally_counts_the_stances(make_comment, citizen, discussion, publish):
 def test_comments_have_no_text_of_their_own(make_comment, citizen):
     make_comment(citizen)
     assert Comment.thread.get().comment == ""
+
+
+def test_a_page_of_threads_holds_twenty_with_all_their_replies(make_comment, citizen, discussion, publish):
+    parent = make_comment(citizen)
+    publish(parent.contribution)
+    publish(make_comment(citizen, parent=parent).contribution)
+    for _each in range(20):
+        publish(make_comment(citizen).contribution)
+    first, second = (queries.thread_page(discussion, number) for number in ("1", "2"))
+    assert len(first.object_list) == 20
+    assert [len(thread.replies) for thread in second.object_list] == [1]

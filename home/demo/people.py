@@ -1,0 +1,114 @@
+"""The demo's people: citizens, pupils, organisations and those who work in the back office."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from accounts.actions import appoint_representative, grant_role, open_account, register_organisation
+from accounts.models import Party, PartyKind, Representation, User
+from directory.actions import appoint
+from directory.models import Unit
+from home.demo.reading import table
+
+# Printed when the demo is loaded. Production refuses demo mode, and with it these accounts.
+PASSWORD = "musharaka-demo"  # noqa: S105
+
+# What the list of accounts says, in the order of the way through the product.
+ROLES = {
+    "citizen": "citizen",
+    "organisation-rep": "organisation representative",
+    "pupil": "pupil",
+    "moderator": "moderator",
+    "editor": "editor",
+    "approver": "approver",
+    "policy": "policy officer",
+    "tickets": "ticket officer",
+    "administrator": "administrator",
+}
+
+LOCAL_PARTS = {"organisation-rep": "organisation"}
+
+
+def address(key: str) -> str:
+    return f"{LOCAL_PARTS.get(key, key)}@musharaka.example"
+
+
+class Cast:
+    """Accounts and voices by their key in the tables."""
+
+    def __init__(self) -> None:
+        self.users: dict[str, User] = {}
+        self.voices: dict[str, Representation] = {}
+
+    def user(self, key: str) -> User:
+        return self.users[key]
+
+    def voice(self, key: str) -> Representation:
+        return self.voices[key]
+
+    def gather_staff(self) -> None:
+        self._open_staff("administrator", by=None)
+        for row in table("staff"):
+            self._open_staff(row["key"], by=self.user("administrator"))
+
+    def gather_public(self) -> None:
+        for row in table("people"):
+            self._open(row["key"], row["name"], row["governorate"], row["language"], row["role"], row["age"])
+        for row in table("organisations"):
+            self._found(row)
+
+    def _open_staff(self, key: str, *, by: User | None) -> None:
+        row = next(one for one in table("staff") if one["key"] == key)
+        user, is_new = self._open(key, row["name"], "muscat")
+        if is_new:
+            grant_role(user, row["role"], by=by)
+            unit = Unit.objects.get(code=row["unit"])
+            appoint(user, by=by, unit=unit, title_ar=row["title_ar"], title_en=row["title_en"])
+
+    def _open(
+        self, key: str, name: str, governorate: str, language: str = "ar", role: str = "", age: str = ""
+    ) -> tuple[User, bool]:
+        user = User.objects.filter(email=address(key)).first()
+        is_new = user is None
+        if user is None:
+            user = open_account(
+                email=address(key),
+                password=PASSWORD,
+                name=name,
+                by=None,
+                education_role=role,
+                governorate=governorate,
+                language=language,
+                born_on=_born(key, int(age)) if age else None,
+            )
+        self.users[key] = user
+        self.voices[key] = user.representations.select_related("party", "user").get(
+            capacity=Representation.Capacity.SELF, ends_at=None
+        )
+        return user, is_new
+
+    def _found(self, row: dict[str, str]) -> None:
+        key, speaker, by = row["key"], row["representative"], self.user("administrator")
+        if speaker not in self.users:
+            self._open(speaker, row["representative_name"], row["governorate"])
+        party = Party.objects.filter(name=row["name"], kind=row["kind"]).first()
+        if party is None:
+            party = register_organisation(
+                name=row["name"],
+                by=by,
+                governorate=row["governorate"],
+                kind=row["kind"],
+                verified=row["is_verified"] == "yes",
+                registration_number=row["registration_number"],
+            )
+            is_official = row["kind"] == PartyKind.OFFICIAL
+            capacity = Representation.Capacity.OFFICER if is_official else Representation.Capacity.REPRESENTATIVE
+            appoint_representative(self.user(speaker), party, by=by, title=row["title"], capacity=capacity)
+        self.voices[key] = party.representations.select_related("party__organisation", "user").get(ends_at=None)
+
+
+def _born(key: str, age: int) -> date:
+    """So many years and some months ago: a pupil is that old on the day the demo is loaded."""
+    return timezone.localdate() - timedelta(days=age * 365 + 40 + len(key) * 17)

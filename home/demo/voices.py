@@ -1,0 +1,110 @@
+"""Has the public speak and the moderators decide, as the texts say."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from contributions.actions import comment, withdraw
+from contributions.models import Comment, Contribution, Discussion
+from home.demo.people import Cast
+from home.demo.reading import Entry, text
+from home.demo.story import Story, soon_after
+from moderation.actions import hold, publish, remove, restore
+from moderation.models import Reason
+from policies.queries import privacy_notice
+
+MODERATORS = ("moderator", "moderator-2")
+
+
+def submission_key(path: str) -> uuid.UUID:
+    """The same text has the same key each time: loading twice submits nothing twice."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"https://musharaka.example/demo/{path}")
+
+
+def is_told(path: str) -> bool:
+    return Contribution.objects.filter(submission_key=submission_key(path)).exists()
+
+
+def load_reasons() -> None:
+    for entry in text("reasons").children:
+        Reason.objects.get_or_create(
+            code=entry.key,
+            defaults={
+                "point_key": entry["point"],
+                "label_ar": entry["ar"],
+                "label_en": entry["en"],
+                "message_ar": entry.body_ar,
+                "message_en": entry.body_en,
+            },
+        )
+
+
+@dataclass
+class Voices:
+    story: Story
+    cast: Cast
+
+    def tell_thread(self, place: Entry, path: str, discussion: Callable[[], Discussion], *, after: datetime) -> None:
+        """The comments under one entry, with their replies; none before `after`."""
+        for number, entry in enumerate(place.all("comment")):
+            self._tell(entry, f"{path}/{number}", discussion, None, after)
+
+    def _tell(
+        self,
+        entry: Entry,
+        path: str,
+        discussion: Callable[[], Discussion],
+        parent: Callable[[], Comment] | None,
+        after: datetime,
+    ) -> None:
+        moment = max(self.story.by_day(int(entry["on"]), path), after)
+        said: list[Comment] = []
+        if not is_told(path):
+            self.story.then(moment, lambda: said.append(self._say(entry, path, discussion(), parent and parent())))
+            self.story.then(
+                soon_after(moment, path), lambda: self.moderate(said[0].contribution, entry, path, at_first=True)
+            )
+        for number, reply in enumerate(entry.all("reply")):
+            published = soon_after(moment, path) + timedelta(minutes=7 * (number + 1))
+            self._tell(reply, f"{path}/{number}", discussion, lambda: _comment(path), published)
+
+    def _say(self, entry: Entry, path: str, discussion: Discussion, parent: Comment | None) -> Comment:
+        voice = self.cast.voice(entry["by"])
+        return comment(
+            by=voice.user,
+            representation=voice,
+            discussion=discussion,
+            parent=parent,
+            stance=entry.get("stance"),
+            body=entry.body,
+            language=entry.get("language", "ar"),
+            submission_key=submission_key(path),
+            consent_to=privacy_notice(),
+        )
+
+    def moderate(self, contribution: Contribution, entry: Entry, path: str, *, at_first: bool = False) -> None:
+        """Publish, or what the entry's fields say instead."""
+        by = self.cast.user(MODERATORS[len(path) % 2])
+        contribution.refresh_from_db()
+        if "waiting" in entry.fields:
+            return
+        if "held" in entry.fields:
+            hold(contribution, by=by, reason=Reason.objects.get(code=entry["held"]))
+        elif "removed" in entry.fields:
+            remove(contribution, by=by, reason=Reason.objects.get(code=entry["removed"]))
+        else:
+            publish(contribution, by=by)
+            if "withdrawn" in entry.fields:
+                withdraw(contribution, by=contribution.author)
+
+
+def bring_back(contribution: Contribution, *, cast: Cast) -> None:
+    """An appeal that succeeded: the other moderator looks at it again."""
+    restore(contribution, by=cast.user(MODERATORS[1]))
+
+
+def _comment(path: str) -> Comment:
+    return Comment.thread.select_related("contribution").get(contribution__submission_key=submission_key(path))

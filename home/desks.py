@@ -58,9 +58,7 @@ def _suggestions(user: User) -> Desk:
 
 def _tickets(user: User) -> Desk:
     tickets = visible_to(user)
-    return Desk(
-        _("Tickets"), _("are open"), reverse("tickets:desk"), tickets.open().count(), tickets.overdue().count()
-    )
+    return Desk(_("Tickets"), _("are open"), reverse("tickets:desk"), tickets.open().count(), tickets.overdue().count())
 
 
 def _approvals(user: User) -> Desk:

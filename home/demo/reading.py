@@ -57,7 +57,7 @@ class Entry:
             yield from child.walk()
 
 
-def parse(text: str, *, depth: int = 4) -> Entry:
+def parse(text: str, *, depth: int = 5) -> Entry:
     """One heading of the first level, and everything under it. Deeper headings than `depth` belong to the body."""
     above: list[Entry] = []
     for heading, lines in _blocks(text, depth):
@@ -92,7 +92,7 @@ def _entry(key: str, lines: list[str]) -> Entry:
 
 
 @cache
-def text(name: str, *, depth: int = 4) -> Entry:
+def text(name: str, *, depth: int = 5) -> Entry:
     """`text("policies/privacy")`: the file of that name."""
     return parse((TEXTS / f"{name}.md").read_text(encoding="utf-8"), depth=depth)
 

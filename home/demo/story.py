@@ -40,8 +40,10 @@ class Story:
                 act()
 
     def by_day(self, day: int, key: str) -> datetime:
-        """A moment of that day (-3: three days ago) when people are awake, the same for the same key."""
-        return self._moment(day, MORNING, _spread(key, MINUTES_AWAKE))
+        """A moment of that day (-3: three days ago) when people are awake, the same for the same key. Today's lie in
+        the hours before now, however early it is."""
+        lately = self.now - timedelta(minutes=5 + _spread(key, 90))
+        return min(self._moment(day, MORNING, _spread(key, MINUTES_AWAKE)), lately)
 
     def in_office(self, day: int, key: str) -> datetime:
         """The same in office hours of that day or, where nobody works on it, of the next working day."""

@@ -25,7 +25,7 @@ WAGTAIL_ROLES = {Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR}
 def open_account(
     *,
     email: str,
-    password: str,
+    password: str | None,
     name: str,
     by: User | None,
     education_role: str = "",

@@ -20,6 +20,8 @@ STEP_LABELS: dict[str, str | Promise] = {
     "hold": _("Held back"),
     "remove": _("Removed from public view"),
     "withdraw": _("Withdrawn by its author"),
+    "merge": _("Merged with another that says the same"),
+    "lapse": _("Lapsed: its author did not come back to it"),
 }
 
 

@@ -1,0 +1,168 @@
+"""The demo's suggestions: each goes the way that its text tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from contributions.models import Contribution, Discussion
+from directory.models import Unit
+from home.demo.people import Cast
+from home.demo.reading import Entry, names, text
+from home.demo.story import Story, soon_after
+from home.demo.voices import Voices, bring_back, is_told, submission_key
+from policies.queries import privacy_notice
+from suggestions import actions
+from suggestions.models import Category, Suggestion
+from tickets import actions as tickets
+from tickets.models import Ticket
+from workflow.actions import take
+
+# Their verbs belong to rooms that are still to come; the states are here already.
+REST = {
+    "merge": (frozenset({"published"}), "merged"),
+    "lapse": (frozenset({"held"}), "lapsed"),
+}
+DECISIONS: Mapping[str, Any] = {
+    "adopted": actions.accept,
+    "adapted": actions.accept_partly,
+    "noted": actions.note,
+    "not_adopted": actions.decline,
+    "referred": actions.refer,
+}
+NEED_A_UNIT = {"adopted", "adapted", "referred"}
+# How far the ticket of an accepted suggestion has come; one with a result is finished.
+TICKETS_TAKEN = {"quiet-room", "test-calendar"}
+TICKETS_STARTED = {"palm-shade", "welcome-guide"}
+
+
+@dataclass
+class Proposals:
+    story: Story
+    cast: Cast
+    voices: Voices
+
+    def tell(self) -> None:
+        for entry in (child for name in names("suggestions") for child in text(name).children):
+            self._tell(entry)
+
+    def _tell(self, entry: Entry) -> None:
+        path = f"suggestions/{entry.key}"
+        moment = self.story.by_day(int(entry["on"]), path)
+        published = soon_after(moment, path)
+        if not is_told(path):
+            self.story.then(moment, partial(self._send, entry, path))
+            if int(entry["on"]) < -2:
+                self.story.then(published, lambda: self.voices.moderate(_contribution(path), entry, path))
+            self._tell_decision(entry, path)
+            self._tell_rest(entry, path)
+        if not {"removed", "withdrawn", "merged", "lapsed"} & entry.fields.keys():
+            after = self._day(entry["restored"], path) if "restored" in entry.fields else published
+            self.voices.tell_thread(entry, path, partial(_discussion, path), after=after + timedelta(hours=1))
+
+    def _send(self, entry: Entry, path: str) -> Suggestion:
+        voice = self.cast.voice(entry["by"])
+        return actions.send(
+            by=voice.user,
+            representation=voice,
+            title=entry["title"],
+            body=entry.body,
+            category=Category.objects.get(code=entry["category"]),
+            language=entry.get("language", "ar"),
+            submission_key=submission_key(path),
+            consent_to=privacy_notice(),
+        )
+
+    def _tell_decision(self, entry: Entry, path: str) -> None:
+        for child in entry.children:
+            if child.key == "study":
+                self.story.then(self._day(child["on"], path), partial(self._study, entry, child, path))
+            elif child.key.startswith("answer "):
+                self.story.then(self._day(child["on"], path), partial(self._answer, entry, child, path))
+                self._tell_ticket(entry, child, path)
+            elif child.key == "stopped":
+                self.story.then(self._day(child["on"], path), partial(self._stop, child, path))
+
+    def _study(self, entry: Entry, study: Entry, path: str) -> None:
+        actions.take_under_study(
+            _suggestion(path),
+            unit=_unit(entry.get("unit") or entry["unit"]),
+            answer_ar=study.body_ar,
+            answer_en=study.body_en,
+            by=self._officer(entry),
+        )
+
+    def _answer(self, entry: Entry, answer: Entry, path: str) -> None:
+        decision = answer.key.removeprefix("answer ")
+        unit = {"unit": _unit(entry["unit"])} if decision in NEED_A_UNIT else {}
+        DECISIONS[decision](
+            _suggestion(path),
+            answer_ar=answer.body_ar,
+            answer_en=answer.body_en,
+            by=self._officer(entry),
+            **unit,
+        )
+
+    def _stop(self, entry: Entry, path: str) -> None:
+        actions.stop(_suggestion(path), answer_ar=entry.body_ar, answer_en=entry.body_en, by=self.cast.user("policy"))
+        tickets.cancel(_ticket(path), reason="أُوقف تنفيذ المقترح.", by=self.cast.user("tickets"))
+
+    def _tell_ticket(self, entry: Entry, answer: Entry, path: str) -> None:
+        if answer.key not in {"answer adopted", "answer adapted"}:
+            return
+        decided, officer, result = self._day(answer["on"], path), self.cast.user("tickets"), entry.child("result")
+        if result or entry.child("stopped") or entry.key in TICKETS_TAKEN | TICKETS_STARTED:
+            self.story.then(decided + timedelta(days=2), lambda: tickets.take(_ticket(path), by=officer))
+        if result or entry.key in TICKETS_STARTED:
+            self.story.then(decided + timedelta(days=4), lambda: tickets.start(_ticket(path), by=officer))
+        if result:
+            self.story.then(self._day(result["on"], path), partial(self._finish, result, path))
+
+    def _finish(self, result: Entry, path: str) -> None:
+        by = self.cast.user("tickets")
+        tickets.finish(_ticket(path), result_ar=result.body_ar, result_en=result.body_en, by=by)
+
+    def _tell_rest(self, entry: Entry, path: str) -> None:
+        if "restored" in entry.fields:
+            self.story.then(self._day(entry["restored"], path), lambda: bring_back(_contribution(path), cast=self.cast))
+        if "merged" in entry.fields:
+            day = self._day(str(int(entry["on"]) + 6), path)
+            self.story.then(day, partial(self._merge, path, f"suggestions/{entry['merged']}"))
+        if "lapsed" in entry.fields:
+            day = self._day(str(int(entry["on"]) + 31), path)
+            self.story.then(day, lambda: take(_contribution(path), "lapse", steps=REST, field="moderation", by=None))
+
+    def _merge(self, path: str, into: str) -> None:
+        contribution = _contribution(path)
+        Contribution.objects.filter(pk=contribution.pk).update(merged_into=_contribution(into))
+        contribution.refresh_from_db()
+        take(contribution, "merge", steps=REST, field="moderation", by=self.cast.user("policy"))
+
+    def _officer(self, entry: Entry) -> Any:
+        return self.cast.user("policy-2" if entry.get("unit") == "continuous-assessment" else "policy")
+
+    def _day(self, day: str, path: str) -> datetime:
+        return self.story.in_office(int(day), path)
+
+
+def _contribution(path: str) -> Contribution:
+    return Contribution.objects.get(submission_key=submission_key(path))
+
+
+def _suggestion(path: str) -> Suggestion:
+    return Suggestion.objects.select_related("contribution").get(contribution__submission_key=submission_key(path))
+
+
+def _discussion(path: str) -> Discussion:
+    return _suggestion(path).discussion
+
+
+def _ticket(path: str) -> Ticket:
+    return Ticket.objects.get(origins__contribution__submission_key=submission_key(path))
+
+
+def _unit(code: str) -> Unit:
+    return Unit.objects.get(code=code)

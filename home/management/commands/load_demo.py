@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.models import User
+from home.demo.loading import load
+from home.demo.people import PASSWORD, ROLES, address
+
+
+class Command(BaseCommand):
+    help = "Loads content to show the product with: people, policies, consultations, suggestions, tickets."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do nothing where a demo was loaded before")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("This is not a demo: set DEMO=1 on a machine that serves nobody else.")
+        is_there = User.objects.filter(email=address("administrator")).exists()
+        if not (options["once"] and is_there):
+            load(self.stdout.write)
+        self._list_accounts()
+
+    def _list_accounts(self) -> None:
+        self.stdout.write(f"Accounts, all with the password {PASSWORD}:")
+        for key, role in ROLES.items():
+            self.stdout.write(f"  {address(key):34} {role}")

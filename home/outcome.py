@@ -1,0 +1,95 @@
+"""The last published outcome: its figures, and one clause as it read before and reads now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import Count, OuterRef, Subquery
+
+from consultations.models import ClauseVersion, Conclusion, Consultation
+from contributions.models import Contribution, Decision, TextVersion
+from policies.comparing import Segment, word_diff
+from policies.wording import Wording, reads_arabic, wording
+
+DECIDED = (Decision.ADOPTED, Decision.ADAPTED, Decision.NOTED, Decision.NOT_ADOPTED, Decision.REFERRED)
+# These changed the text.
+TAKEN_UP = (Decision.ADOPTED, Decision.ADAPTED)
+CLAUSE_KEY = "comment__discussion__clause_key"
+
+
+@dataclass(frozen=True)
+class Decided:
+    code: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    consultation: Consultation
+    conclusion: Conclusion
+    total: int
+    decided: list[Decided]
+    clause: ClauseVersion | None = None
+    words: list[Segment] = field(default_factory=list)
+    words_language: str = "ar"
+    voice: Contribution | None = None
+
+    @property
+    def title(self) -> Wording:
+        return wording(self.consultation.page.title, self.consultation.page.title_en)
+
+    @property
+    def answered(self) -> int:
+        return sum(one.count for one in self.decided)
+
+    @property
+    def taken_up(self) -> int:
+        return sum(one.count for one in self.decided if one.code in TAKEN_UP)
+
+
+def latest_outcome() -> Outcome | None:
+    """In three or four queries."""
+    found = Conclusion.objects.filter(consultation__stage="outcome_published", consultation__page__live=True)
+    conclusion = found.select_related("consultation__page").order_by("-made_at").first()
+    if conclusion is None:
+        return None
+    consultation = conclusion.consultation
+    counts = _counts(consultation)
+    outcome = Outcome(consultation, conclusion, sum(counts.values()), _decided(counts))
+    before, after = _changed_clause(consultation)
+    return replace(outcome, clause=after, voice=_voice(after), **_words(before, after)) if before and after else outcome
+
+
+def _counts(consultation: Consultation) -> dict[str, int]:
+    said = Contribution.objects.published().filter(**{f"{CLAUSE_KEY}__draft__consultation": consultation})
+    return dict(said.order_by().values_list("decision").annotate(Count("pk")))
+
+
+def _decided(counts: dict[str, int]) -> list[Decided]:
+    return [Decided(code, str(code.label), counts[code]) for code in DECIDED if counts.get(code)]
+
+
+def _changed_clause(consultation: Consultation) -> tuple[ClauseVersion | None, ClauseVersion | None]:
+    """Of the clauses that the last version changed, the shortest to read: both wordings, in one query."""
+    clauses = ClauseVersion.objects.filter(version__draft__consultation=consultation).exclude(body_ar="")
+    rows = list(clauses.select_related("version").order_by("version__number"))
+    newest = rows[-1].version.number if rows else 0
+    before = {row.clause_key_id: row for row in rows if row.version.number == newest - 1}
+    changed = [row for row in rows if row.version.number == row.changed_in == newest and row.clause_key_id in before]
+    after = min(changed, key=lambda row: len(row.body_ar), default=None)
+    return (before[after.clause_key_id], after) if after else (None, None)
+
+
+def _words(before: ClauseVersion, after: ClauseVersion) -> dict[str, Any]:
+    if reads_arabic() or not (before.body_en and after.body_en):
+        return {"words": word_diff(before.body_ar, after.body_ar), "words_language": "ar"}
+    return {"words": word_diff(before.body_en, after.body_en), "words_language": "en"}
+
+
+def _voice(clause: ClauseVersion) -> Contribution | None:
+    """Somebody whose words changed it, with the words."""
+    taken = Contribution.objects.published().filter(decision__in=TAKEN_UP, **{CLAUSE_KEY: clause.clause_key_id})
+    newest = TextVersion.objects.filter(contribution=OuterRef("pk")).order_by("-number")
+    return taken.annotate(words=Subquery(newest.values("body")[:1])).order_by("submitted_at").first()

@@ -1,0 +1,241 @@
+"""What the home page shows: a query for each section, whatever its size. What has no rows is not shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Governorate
+from consultations.models import ClauseKind, ClauseVersion, Consultation, DraftVersion
+from contributions.models import Comment, Contribution, Decision, Disposition, TextVersion
+from deadlines.models import Deadline
+from home.outcome import latest_outcome
+from policies.models import Point, PolicyKind, PolicyVersion
+from policies.wording import Wording, wording
+from suggestions.models import Suggestion, decision_label
+
+if TYPE_CHECKING:
+    from home.models import HomePage
+
+YEAR = timedelta(days=365)
+OPEN_SHOWN, SUGGESTIONS_SHOWN, ANSWERS_SHOWN = 6, 3, 3
+
+# What the ministry owes, by the kinds of its deadlines, in the order in which a person meets it.
+PROMISES: dict[str, str | Promise] = {
+    "moderation": _("Moderation"),
+    "first_reply": _("First reply"),
+    "first_answer": _("First answer of an officer"),
+    "decision": _("Decision on a suggestion"),
+    "ticket": _("Ticket"),
+    "outcome": _("Outcome of a consultation"),
+}
+
+
+def sections(home: HomePage) -> dict[str, Any]:
+    points = promised_points()
+    return {
+        "points": [point for point in points if point.key in home.promised_points.split()],
+        "point_count": sum(point.is_numbered for point in points),
+        "open_consultations": open_consultations(),
+        "outcome": latest_outcome(),
+        "answers": recent_answers(),
+        "suggestions": talked_about(),
+        "promises": kept_promises(),
+        "heard": governorates_heard(),
+    }
+
+
+def promised_points() -> list[Point]:
+    """The points of the participation policy in force."""
+    in_force = PolicyVersion.objects.filter(policy__kind=PolicyKind.PARTICIPATION).in_force()
+    points = Point.objects.filter(version=Subquery(in_force.values("pk")[:1]))
+    return list(points.select_related("version__policy__page"))
+
+
+@dataclass(frozen=True)
+class OpenConsultation:
+    """A consultation as the home page lists it."""
+
+    consultation: Consultation
+    comment_count: int
+    clause_count: int
+
+    @property
+    def name(self) -> Wording:
+        return wording(self.consultation.page.title, self.consultation.page.title_en)
+
+    @property
+    def summary(self) -> Wording:
+        page = self.consultation.page
+        full = wording(page.introduction_ar, page.introduction_en)
+        return Wording(first_sentence(full.text), full.language, full.is_fallback)
+
+    @property
+    def path(self) -> str:
+        return self.consultation.path
+
+    @property
+    def closes_at(self) -> datetime:
+        return self.consultation.closes_at
+
+    @property
+    def lasts(self) -> int:
+        return max((self.consultation.closes_at - self.consultation.opens_at).days, 1)
+
+    @property
+    def elapsed(self) -> int:
+        return (timezone.now() - self.consultation.opens_at).days
+
+
+def open_consultations() -> list[OpenConsultation]:
+    """What closes first comes first."""
+    newest = DraftVersion.objects.filter(draft__consultation=OuterRef(OuterRef("pk"))).order_by("-number")
+    clauses = _counted(
+        ClauseVersion.objects.filter(version=Subquery(newest.values("pk")[:1]), kind=ClauseKind.CLAUSE), "version"
+    )
+    comments = _counted(
+        Comment.thread.published().filter(discussion__clause_key__draft__consultation=OuterRef("pk")),
+        "discussion__clause_key__draft__consultation",
+    )
+    found = Consultation.objects.public().open().select_related("page").order_by("closes_at")
+    rows = found.annotate(clause_count=clauses, comment_count=comments)[:OPEN_SHOWN]
+    return [OpenConsultation(row, row.comment_count, row.clause_count) for row in rows]
+
+
+def _counted(rows: QuerySet[Any], owner: str) -> Coalesce:
+    counted = rows.order_by().values(owner).annotate(total=Count("pk")).values("total")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A suggestion as the home page lists it."""
+
+    suggestion: Suggestion
+    title: str
+    comment_count: int
+
+    @property
+    def label(self) -> str:
+        return decision_label(self.suggestion.contribution.decision)
+
+
+def talked_about() -> list[Talk]:
+    """Where people still speak: of the suggestions without a final decision, those with most comments."""
+    found = Suggestion.objects.published().with_decision(Decision.NONE, Decision.UNDER_STUDY)
+    rows = (
+        found.select_related("contribution")
+        .annotate_comment_count()
+        .annotate(newest_title=_newest_title("contribution"))
+        .order_by("-comment_count", "-contribution__published_at")
+    )
+    return [Talk(row, row.newest_title, row.comment_count) for row in rows[:SUGGESTIONS_SHOWN]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A decision with its first sentence, as it was published."""
+
+    disposition: Disposition
+    title: str
+
+    @property
+    def label(self) -> str:
+        return decision_label(self.disposition.decision)
+
+    @property
+    def path(self) -> str:
+        return f"/suggestions/{self.disposition.contribution.reference}/"
+
+    @property
+    def sentence(self) -> Wording:
+        full = wording(self.disposition.answer_ar, self.disposition.answer_en)
+        return Wording(first_sentence(full.text), full.language, full.is_fallback)
+
+
+def recent_answers() -> list[Answer]:
+    """The last decisions on suggestions. Taking one under study is not a decision yet."""
+    decided = Disposition.objects.exclude(decision=Decision.UNDER_STUDY).filter(
+        contribution__moderation="published", contribution__kind="suggestion"
+    )
+    rows = decided.select_related("contribution").annotate(newest_title=_newest_title("contribution"))
+    return [Answer(row, row.newest_title) for row in rows.order_by("-decided_at")[:ANSWERS_SHOWN]]
+
+
+def _newest_title(contribution: str) -> Subquery:
+    texts = TextVersion.objects.filter(contribution=OuterRef(contribution)).order_by("-number")
+    return Subquery(texts.values("title")[:1])
+
+
+def first_sentence(text: str) -> str:
+    """Up to the first full stop that ends a sentence."""
+    head, stop, rest = text.partition(". ")
+    return head + stop.strip() if rest else text
+
+
+@dataclass(frozen=True)
+class KeptPromise:
+    """How one kind of promise is kept: of those that came due, how many were met in time; and what is late now."""
+
+    label: str | Promise
+    due: int
+    kept: int
+    overdue: int
+
+    @property
+    def share(self) -> int:
+        return round(100 * self.kept / self.due)
+
+
+def kept_promises() -> list[KeptPromise]:
+    now = timezone.now()
+    late = Q(met_at=None, due_at__lt=now)
+    met = Q(met_at__isnull=False)
+    rows = (
+        Deadline.objects.filter(dropped_at=None, kind__in=PROMISES)
+        .order_by()
+        .values("kind")
+        .annotate(
+            due=Count("pk", filter=late | met),
+            kept=Count("pk", filter=met & Q(met_at__lte=F("due_at"))),
+            late=Count("pk", filter=late),
+        )
+    )
+    found = {row["kind"]: row for row in rows if row["due"]}
+    return [
+        KeptPromise(label, found[kind]["due"], found[kind]["kept"], found[kind]["late"])
+        for kind, label in PROMISES.items()
+        if kind in found
+    ]
+
+
+@dataclass(frozen=True)
+class Heard:
+    name: str | Promise
+    count: int
+    most: int
+
+    @property
+    def share(self) -> int:
+        """The height of its bar in a hundred, the highest being a hundred."""
+        return round(100 * self.count / self.most)
+
+    @property
+    def rest(self) -> int:
+        return 100 - self.share
+
+
+def governorates_heard() -> list[Heard]:
+    """Published contributions of the last year by governorate, all eleven, in the order the State lists them."""
+    published = Contribution.objects.published().filter(published_at__gte=timezone.now() - YEAR)
+    rows = published.exclude(governorate="").order_by().values_list("governorate").annotate(Count("pk"))
+    counts = dict(rows)
+    most = max(counts.values(), default=0)
+    return [Heard(label, counts.get(code, 0), most) for code, label in Governorate.choices] if most else []

@@ -23,6 +23,7 @@ SHEETS = [
     "timeline",
     "tables",
     "queue",
+    "in_hand",
     "home",
     "search",
     "narrow",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 Moment = date | datetime
 
@@ -57,18 +57,34 @@ def span(start: Moment, end: Moment) -> str:
 
 def length(seconds: float) -> str:
     """The largest unit that still says something: «3 أيام», «ساعتان», «5 دقائق»."""
+    unit, count = _largest_unit(seconds)
+    if unit == "minute":
+        return ngettext("%(count)d minute", "%(count)d minutes", count) % {"count": count}
+    if unit == "hour":
+        return ngettext("%(count)d hour", "%(count)d hours", count) % {"count": count}
+    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+
+
+def length_after_since(seconds: float) -> str:
+    """The same in the case that "since" asks for: «منذ ساعتين», not «منذ ساعتان»."""
+    unit, count = _largest_unit(seconds)
+    if unit == "minute":
+        return npgettext("since", "%(count)d minute", "%(count)d minutes", count) % {"count": count}
+    if unit == "hour":
+        return npgettext("since", "%(count)d hour", "%(count)d hours", count) % {"count": count}
+    return npgettext("since", "%(count)d day", "%(count)d days", count) % {"count": count}
+
+
+def _largest_unit(seconds: float) -> tuple[str, int]:
     minutes = max(int(seconds // 60), 1)
-    if minutes < 60:
-        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
     hours = minutes // 60
-    if hours < 48:
-        return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
-    days = hours // 24
-    return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
+    if minutes < 60:
+        return "minute", minutes
+    return ("hour", hours) if hours < 48 else ("day", hours // 24)
 
 
 def since(when: datetime) -> str:
-    return _("%(length)s ago") % {"length": length((timezone.now() - when).total_seconds())}
+    return _("%(length)s ago") % {"length": length_after_since((timezone.now() - when).total_seconds())}
 
 
 def days_until(when: datetime) -> int:
@@ -77,8 +93,8 @@ def days_until(when: datetime) -> int:
 
 
 def left(when: datetime) -> str:
-    """«بقي 3 أيام» or, once it has passed, «تجاوز المهلة بيومين»."""
+    """«بقي 3 أيام» or, once it has passed, «تجاوز المهلة منذ يومين»."""
     seconds = (when - timezone.now()).total_seconds()
     if seconds >= 0:
         return _("%(length)s left") % {"length": length(seconds)}
-    return _("%(length)s overdue") % {"length": length(-seconds)}
+    return _("%(length)s overdue") % {"length": length_after_since(-seconds)}

@@ -54,6 +54,8 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         form = DecisionForm(possible=possible)
     context = {
         "item": queries.items([contribution])[0],
+        "page": queries.page_of(queries.queue("waiting"), None),
+        "counts": queries.counts(),
         "contribution": contribution,
         "steps": timeline(Step.objects.of(contribution)),
         "verdicts": contribution.verdicts.select_related("point__version__policy__page", "reason", "step__by"),

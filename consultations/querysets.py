@@ -39,6 +39,10 @@ class ConsultationQuerySet(models.QuerySet[Any]):
         """Nobody can take part any more."""
         return self.filter(models.Q(closes_at__lte=at or timezone.now()) | ~models.Q(stage="none"))
 
+    def for_page(self) -> Self:
+        """What its own page starts from."""
+        return self.select_related("page", "unit", "draft", "conclusion")
+
     def for_list(self) -> Self:
         """What a list shows of each."""
         return self.select_related("page", "unit", "conclusion").prefetch_related("draft__versions")

@@ -99,8 +99,7 @@ class ConsultationPage(TextPage):
     @cached_property
     def published(self) -> Consultation | None:
         """A page that was never published has none, and may still be deleted."""
-        found = Consultation.objects.select_related("unit", "draft", "conclusion").filter(page_id=self.pk)
-        return found.first() if self.pk else None
+        return Consultation.objects.for_page().filter(page_id=self.pk).first() if self.pk else None
 
     @property
     def published_slug(self) -> str:
@@ -131,7 +130,6 @@ class ConsultationPage(TextPage):
     def _public(self) -> Consultation:
         if self.published is None:
             raise Http404
-        self.published.page = self
         return self.published
 
     @path("versions/<int:number>/", name="version")

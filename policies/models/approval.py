@@ -6,14 +6,25 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import AbstractGroupApprovalTask, Page, PagePermissionTester, Revision, Site, TaskState
+from wagtail.models import (
+    AbstractGroupApprovalTask,
+    Page,
+    PagePermissionTester,
+    PageViewRestriction,
+    Revision,
+    Site,
+    TaskState,
+)
 from wagtail.url_routing import RouteResult
+
+from workflow.errors import IllegalStep
 
 OWN_TEXT = _(
     "You wrote part of this text, so somebody else has to approve it. It is kept as a draft; submit it for approval."
@@ -51,8 +62,14 @@ def refusal(revision: Revision, user: Any) -> str:
 class TextPage(RoutablePageMixin, Page):
     """A page whose publication freezes a version. `page_published` does the freezing, whoever or whatever publishes."""
 
+    # Published means public: no text is kept for some readers, and no request need ask.
+    private_page_options: list[str] = []
+
     class Meta:
         abstract = True
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        return PageViewRestriction.objects.none()
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
@@ -69,8 +86,11 @@ class TextPage(RoutablePageMixin, Page):
         if user is not None and is_own_text(revision, user):
             raise OwnText
         revision.published_by = user  # the signal knows the revision, not the person
-        with transaction.atomic():
-            super().publish(revision, user=user, **kwargs)
+        try:
+            with transaction.atomic():
+                super().publish(revision, user=user, **kwargs)
+        except ValidationError as error:  # what was right when it was written need not be right now
+            raise IllegalStep(" ".join(error.messages)) from error
 
     def why_not_now(self) -> str:
         """A sentence where the text may not be published at this moment, whoever asks. Asked at approval."""
@@ -104,8 +124,13 @@ class TextPage(RoutablePageMixin, Page):
 class TextIndexPage(Page):
     """A list of texts. Nothing is published under it in one go: a new text is its author's own."""
 
+    private_page_options: list[str] = []
+
     class Meta:
         abstract = True
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        return PageViewRestriction.objects.none()
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return _NoPublishingAtOnce(user, self)

@@ -225,6 +225,7 @@ CLOCK = {
     "relay_outbox": 2,
     "seal_ledger": 2,
     "update_index": 2,
+    "publish_scheduled": 30,
     "beat_heartbeat": 10,
 }
 CELERY_BEAT_SCHEDULE = {

@@ -1,0 +1,84 @@
+"""The short way to a consultation's page, and the office desk where it is concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from consultations import actions
+from consultations.forms import ConclusionForm
+from consultations.models import Conclusion, Consultation
+from consultations.permissions import can_conclude
+
+
+@require_GET
+def consultation(request: HttpRequest, slug: str, rest: str = "") -> HttpResponse:
+    """Wagtail would walk down the tree to it, with a query for each page on the way. It also keeps the address when
+    the list is moved."""
+    found = get_object_or_404(Consultation.objects.for_page(), slug=slug)
+    page = found.page
+    page.published = found
+    result = page.route(request, [part for part in rest.split("/") if part])
+    return result.page.serve(request, *result.args, **result.kwargs)
+
+
+@never_cache
+@login_required
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """What runs, what waits for its outcome and what is late."""
+    _require_officer(request)
+    consultations = Consultation.objects.for_list()
+    context = {
+        "in_review": consultations.in_review().order_by("closes_at"),
+        "open": consultations.open().order_by("closes_at"),
+        "upcoming": consultations.upcoming().order_by("opens_at"),
+    }
+    return render(request, "consultations/office/desk.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def cancel(request: HttpRequest, slug: str) -> HttpResponse:
+    return _conclude(request, slug, "cancel")
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def publish_outcome(request: HttpRequest, slug: str) -> HttpResponse:
+    return _conclude(request, slug, "publish_outcome")
+
+
+VERBS: dict[str, Callable[..., Conclusion]] = {
+    "cancel": lambda found, by, text_ar, text_en: actions.cancel(found, by=by, reason_ar=text_ar, reason_en=text_en),
+    "publish_outcome": lambda found, by, text_ar, text_en: actions.publish_outcome(
+        found, by=by, text_ar=text_ar, text_en=text_en
+    ),
+}
+
+
+def _conclude(request: HttpRequest, slug: str, verb: str) -> HttpResponse:
+    _require_officer(request)
+    found = get_object_or_404(Consultation.objects.for_list(), slug=slug)
+    form = ConclusionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        VERBS[verb](found, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Published on the page of the consultation."))
+        return redirect("consultations:desk")
+    context = {"form": form, "consultation": found, "verb": verb}
+    return render(request, "consultations/office/conclude.html", context, status=422 if form.errors else 200)
+
+
+def _require_officer(request: HttpRequest) -> None:
+    if not can_conclude(request.user):
+        raise PermissionDenied

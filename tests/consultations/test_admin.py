@@ -1,0 +1,171 @@
+"""An editor opens a consultation in Wagtail's admin, Arabic with English beside it; another person approves it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, TaskState
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from consultations.actions import ensure_index
+from consultations.models import ClauseVersion, Consultation, ConsultationPage, DraftVersion
+from policies.models.approval import OwnText
+from policies.wagtail_hooks import deletion_refused
+from tests.consultations.conftest import CLOSES, DURING, OPENS, fresh, publish_page
+
+FORMAT = "%Y-%m-%d %H:%M"
+
+
+def local(moment):
+    return timezone.localtime(moment).strftime(FORMAT)
+
+
+def form_data(**fields):
+    """What the form of a consultation with one clause sends."""
+    clause = {
+        "kind": "clause",
+        "number": "1",
+        "heading_ar": "الأول",
+        "heading_en": "First",
+        "body_ar": "نص البند الأول.",
+        "body_en": "The text of the first clause.",
+        "uid": "",
+        "key": "",
+    }
+    return nested_form_data(
+        {
+            "title": "تقويم العام الدراسي",
+            "title_en": "School calendar",
+            "slug": "calendar",
+            "opens_at": local(OPENS),
+            "closes_at": local(CLOSES),
+            "change_reason_ar": "",
+            "change_reason_en": "",
+            "unit": "",
+            "introduction_ar": "",
+            "introduction_en": "",
+            "parts": inline_formset([clause]),
+            "comments": inline_formset([]),
+            "seo_title": "",
+            "search_description": "",
+            "go_live_at": "",
+            "expire_at": "",
+        }
+        | fields
+    )
+
+
+@pytest.fixture
+def add_url(at):
+    at(OPENS - timedelta(days=7))
+    return reverse("wagtailadmin_pages:add", args=["consultations", "consultationpage", ensure_index().pk])
+
+
+def approve(browser, page):
+    state = TaskState.objects.filter(status="in_progress").get()
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    return browser.post(url, {"comment": ""}, follow=True)
+
+
+def test_the_form_has_arabic_beside_english(visit, editor, add_url):
+    form = visit(editor).get(add_url).content.decode()
+    assert all(f'name="{name}"' in form for name in ("title", "title_en", "introduction_ar", "introduction_en"))
+
+
+def test_an_editor_submits_and_another_person_approves(visit, editor, approver, add_url):
+    visit(editor).post(add_url, form_data() | {"action-submit": "1"})
+    page = ConsultationPage.objects.get(slug="calendar")
+    approve(visit(approver), page)
+    assert Consultation.objects.get(slug="calendar").opens_at == OPENS
+    assert ClauseVersion.objects.get().key == "clause-1"
+
+
+@pytest.mark.parametrize("who", ["superuser", "administrator"])
+def test_nobody_approves_their_own_consultation(visit, people, editor, page, who):
+    author = people(who)
+    author.is_superuser = True
+    author.save()
+    fresh(page).save_revision(user=author)
+    page.get_workflow().start(fresh(page), author)
+    response = approve(visit(author), page)
+    assert str(OwnText()) in response.content.decode()
+    assert not Consultation.objects.exists()
+
+
+def test_a_consultation_that_is_too_short_is_refused_beside_the_date(visit, editor, add_url):
+    data = form_data(closes_at=local(OPENS + timedelta(days=10)))
+    response = visit(editor).post(add_url, data)
+    errors = response.context["form"].errors
+    assert list(errors) == ["closes_at"]
+    assert "نص البند الأول." in response.content.decode()
+
+
+def test_an_empty_closing_date_is_filled_with_the_promised_one(visit, editor, add_url):
+    visit(editor).post(add_url, form_data(closes_at=""))
+    assert ConsultationPage.objects.get(slug="calendar").closes_at == CLOSES
+
+
+def test_extending_without_a_reason_is_refused_beside_the_reason(visit, editor, consultation, page, at):
+    at(DURING)
+    data = form_data(slug="transport", closes_at=local(CLOSES + timedelta(days=7)))
+    response = visit(editor).post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    assert list(response.context["form"].errors) == ["change_reason_ar"]
+
+
+def test_time_that_ran_out_before_the_approval_is_said_in_a_sentence(visit, editor, approver, page, at):
+    page.get_workflow().start(fresh(page), editor)
+    at(CLOSES - timedelta(days=3))
+    response = approve(visit(approver), page)
+    assert not fresh(page).live
+    assert fresh(page).get_latest_revision_as_object().why_not_now() in response.content.decode()
+
+
+def test_a_draft_without_clauses_is_not_published(visit, editor, approver, page):
+    draft = fresh(page)
+    draft.parts = []
+    draft.save_revision(user=editor)
+    page.get_workflow().start(fresh(page), editor)
+    approve(visit(approver), page)
+    assert not fresh(page).live
+
+
+def test_a_scheduled_consultation_is_announced_when_its_time_comes(editor, approver, page, at):
+    draft = fresh(page).get_latest_revision_as_object()
+    draft.go_live_at = OPENS - timedelta(days=2)
+    draft.save_revision(user=editor)
+    publish_page(page, by=approver)
+    assert not Consultation.objects.exists()
+    at(OPENS - timedelta(days=1))
+    call_command("publish_scheduled")
+    assert DraftVersion.objects.get().published_at == OPENS - timedelta(days=1)
+
+
+@pytest.mark.parametrize(("mode", "words"), [("ar", "النقل المدرسي"), ("en", "School transport")])
+def test_both_languages_can_be_previewed(visit, editor, page, mode, words):
+    url = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+    shown = visit(editor).get(f"{url}?mode={mode}").content.decode()
+    assert f'<html lang="{mode}"' in shown
+    assert f">{words}</h1>" in shown
+
+
+@pytest.mark.parametrize("target", ["page", "index"])
+def test_deleting_a_published_consultation_is_refused_with_a_sentence(visit, superuser, consultation, page, target):
+    victim = {"page": page, "index": page.get_parent()}[target].specific
+    url = reverse("wagtailadmin_pages:delete", args=[victim.pk])
+    response = visit(superuser).post(url, {"confirm_site_name": "مشاركة"}, follow=True)
+    assert deletion_refused(victim, 1) in response.content.decode()
+    assert Page.objects.filter(pk=page.pk).exists()
+
+
+def test_deleting_in_bulk_is_refused_with_a_sentence(visit, superuser, consultation, page):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    response = visit(superuser).post(f"{url}?id={page.pk}", follow=True)
+    assert deletion_refused(page, 1) in response.content.decode()
+    assert Page.objects.filter(pk=page.pk).exists()
+
+
+def test_moving_and_copying_stay_possible(visit, superuser, consultation, page):
+    copy = fresh(page).copy(update_attrs={"slug": "copy"}, keep_live=False, user=superuser)
+    assert (copy.live, Consultation.objects.count()) == (False, 1)

@@ -1,0 +1,48 @@
+"""A clause is found by itself as it reads now, and the consultation by its title."""
+
+from consultations.models import ClauseVersion
+from consultations.search_documents import (
+    clause_document,
+    consultation_document,
+    consultation_names,
+    findable_clauses,
+    findable_consultations,
+)
+from tests.consultations.conftest import fresh, publish_page, revise
+
+
+def test_each_clause_is_a_document_with_its_own_address(consultation):
+    found = [document for clause in findable_clauses() if (document := clause_document(clause))]
+    assert [document.path for document in found] == [
+        "consultations/transport/#clause-5",
+        "consultations/transport/#clause-6",
+    ]
+
+
+def test_a_chapter_is_no_document(consultation):
+    assert clause_document(ClauseVersion.objects.with_address().get(kind="section")) is None
+
+
+def test_only_the_newest_version_is_found(consultation, page, editor, approver):
+    revise(page, by=editor, clause="6", body_ar="لا تزيد مدة الرحلة على ستين دقيقة.")
+    publish_page(page, by=approver)
+    assert {clause.version.number for clause in findable_clauses()} == {2}
+
+
+def test_the_consultation_is_found_by_its_title(consultation):
+    found = consultation_document(findable_consultations().get())
+    assert (found.path, found.title_ar, found.title_en) == (
+        "consultations/transport/",
+        "النقل المدرسي",
+        "School transport",
+    )
+
+
+def test_a_withdrawn_consultation_is_not_found(consultation, page):
+    fresh(page).unpublish()
+    assert not findable_clauses().exists()
+    assert not findable_consultations().exists()
+
+
+def test_the_facet_names_consultations_by_their_titles(consultation):
+    assert consultation_names(["transport"]) == {"transport": "النقل المدرسي"}

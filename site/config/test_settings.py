@@ -16,7 +16,9 @@ SECURE_HSTS_SECONDS = 0
 EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-SEARCH_INDEX_PATH = VAR / "test-search.sqlite3"
+# Tests that run side by side have a database each, and so an index each.
+SEARCH_INDEX_PATH = VAR / f"test-search{os.environ.get('PYTEST_XDIST_WORKER', '')}.sqlite3"
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405  (WhiteNoise misses it otherwise)
 STATIC_ROOT.mkdir(exist_ok=True)
 ACCOUNT_RATE_LIMITS = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405

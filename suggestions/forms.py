@@ -34,7 +34,7 @@ class SuggestionForm(ContributionForm):
         label=_("Text of the suggestion"),
         help_text=_("What happens today, what should happen instead, and whom it would help."),
         max_length=LONGEST_BODY,
-        rows=10,
+        rows=8,
         error_messages={"required": _("Write the text of the suggestion.")},
     )
     category = forms.ModelChoiceField(

@@ -65,10 +65,12 @@ class FilterForm(forms.Form):
     """What the desk shows. Every field may be left out, and nonsense in the address shows the whole desk."""
 
     scope = forms.ChoiceField(
-        label=_("Whose"), required=False, choices=[("", _("All that I see")), ("mine", _("Mine")), ("free", _("Not taken yet"))]
+        label=_("Whose"),
+        required=False,
+        choices=[("", _("All that I see")), ("mine", _("Mine")), ("free", _("Not taken yet"))],
     )
     status = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[("", _("Open")), *Status.choices, ("all", _("All"))]
+        label=_("Status"), required=False, choices=[("", _("Open tickets")), *Status.choices, ("all", _("All tickets"))]
     )
     overdue = forms.BooleanField(label=_("Overdue only"), required=False)
 

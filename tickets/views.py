@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from contributions.references import spoken
 from tickets import actions, permissions, queries
 from tickets.forms import CancelForm, FilterForm, FinishForm, LookUpForm, ReferForm
 from tickets.limits import may_look_up
@@ -43,7 +44,7 @@ def _found(form: LookUpForm) -> dict[str, Any]:
     reference = form.cleaned_data["reference"]
     found = queries.public_status(reference)
     if found is not None:
-        return {"reference": reference, "found": found}
+        return {"spoken_reference": spoken(reference), "found": found}
     contribution = queries.published_contribution(reference)
     if contribution is not None:
         return {"reference": reference, "contribution": contribution}

@@ -1,6 +1,7 @@
 """Dates and times as a person says them: weekday, day, month, year; the hour with morning or evening, in Muscat."""
 
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
@@ -8,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
 Moment = date | datetime
+Either = TypeVar("Either", date, datetime)
 
 
-def here(when: Moment) -> Moment:
+def here(when: Either) -> Either:
     """The same instant on the wall clock in Muscat; a plain date has no instant."""
     return timezone.localtime(when) if isinstance(when, datetime) and timezone.is_aware(when) else when
 

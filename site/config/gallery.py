@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from types import SimpleNamespace as Sample
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -59,7 +60,7 @@ def samples() -> dict[str, object]:
     }
 
 
-PEOPLE = [
+PEOPLE: list[dict[str, Any]] = [
     {"name": "مريم بنت خلفان العبرية", "role": "وليّة أمر", "governorate": "الداخلية"},
     {"name": "شركة مسار الحجر للنقل", "is_verified": True, "governorate": "جنوب الباطنة"},
     {"name": "مجلس أولياء الأمور بولاية إزكي", "is_verified": True, "on_behalf_by": "أحمد بن سيف العامري"},

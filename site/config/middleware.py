@@ -20,7 +20,7 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith("/admin/"):
-            response._csp_replace = ADMIN_DIRECTIVES  # the name django-csp reads
+            response._csp_replace = ADMIN_DIRECTIVES  # type: ignore[attr-defined]  # the name django-csp reads
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

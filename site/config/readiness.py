@@ -13,6 +13,7 @@ from kombu.exceptions import KombuError
 
 from config.models import Heartbeat
 from ledger.models import Unsealed
+from search.engines import engine
 from search.models import IndexJob
 
 Sentence = str | None
@@ -68,6 +69,8 @@ def ledger() -> Sentence:
 
 
 def search() -> Sentence:
+    if engine().needs_rebuild():
+        return "The index is missing, damaged or of another make: run manage.py rebuild_index."
     waiting = IndexJob.objects.filter(at__lt=timezone.now() - BEHIND_AFTER)
     return "The index is more than two minutes behind." if waiting.exists() else None
 

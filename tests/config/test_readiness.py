@@ -9,6 +9,7 @@ from config import readiness
 from config.models import Heartbeat
 from config.readiness import what_is_wrong
 from ledger.actions import append
+from search.actions import rebuild
 from search.models import IndexJob
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def alive():
     Heartbeat.objects.create(name="worker", at=timezone.now())
+    rebuild()
 
 
 def test_an_installation_that_works_is_ready(client):
@@ -50,6 +52,11 @@ def test_entries_that_wait_long_to_be_sealed_are_noticed(monkeypatch):
 
 def test_an_index_that_is_far_behind_is_noticed():
     IndexJob.objects.create(key="x", model="x", object_pk=1, at=timezone.now() - timedelta(minutes=5))
+    assert "search" in what_is_wrong()
+
+
+def test_an_index_that_is_lost_is_noticed(settings, tmp_path):
+    settings.SEARCH_INDEX_PATH = tmp_path / "gone.sqlite3"
     assert "search" in what_is_wrong()
 
 

@@ -57,7 +57,7 @@ def control(field: BoundField) -> SafeString:
     """The field's widget, with its content's direction: Latin data left to right, a person's words by themselves."""
     widget = field.field.widget
     kind = getattr(widget, "input_type", "")
-    attrs: dict[str, object] = {}
+    attrs: dict[str, str | bool] = {}
     if kind in LATIN_DATA:
         attrs["dir"] = "ltr"
     elif isinstance(widget, Textarea) or kind in {"text", "search"}:

@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from config import catalogue
@@ -33,9 +33,12 @@ class Command(BaseCommand):
         with self.step("Database"):
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
-        if settings.DEMO and "load_demo" in get_commands():
+            call_command("set_up_site", stdout=StringIO())
+        if settings.DEMO:
             with self.step("Demonstration (loaded once; the first time takes a minute)"):
                 load_demo()
+        with self.step("Search index"):
+            call_command("update_index", wait=True, stdout=StringIO())
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -61,11 +64,11 @@ def collect_static() -> None:
 
 
 def load_demo() -> None:
-    """What it prints are the accounts: kept for every later start."""
-    printed = StringIO()
-    call_command("load_demo", once=True, stdout=printed)
-    if printed.getvalue().strip():
-        (settings.VAR / "demo-accounts.txt").write_text(printed.getvalue(), encoding="utf-8")
+    """Where it is loaded already, it says its accounts and nothing else: shown once everything runs."""
+    call_command("load_demo", once=True, stdout=StringIO())
+    accounts = StringIO()
+    call_command("load_demo", once=True, stdout=accounts)
+    (settings.VAR / "demo-accounts.txt").write_text(accounts.getvalue(), encoding="utf-8")
 
 
 def _state_of_static() -> str:

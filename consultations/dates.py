@@ -60,16 +60,16 @@ def why_not_these_dates(page: ConsultationPage, published: Consultation | None) 
     if not same_minute(page.opens_at, published.opens_at):
         errors["opens_at"] = _("The consultation has opened. Its opening date stays.")
     if not same_minute(page.closes_at, published.closes_at):
-        errors |= _why_not_this_change(page, published)
+        errors |= _why_not_this_change(page, published, page.closes_at)
     return errors
 
 
-def _why_not_this_change(page: ConsultationPage, published: Consultation) -> dict[str, str]:
+def _why_not_this_change(page: ConsultationPage, published: Consultation, closes_at: datetime) -> dict[str, str]:
     if published.is_over:
         return {"closes_at": _("The consultation is over. Its closing date stays.")}
-    if page.closes_at <= timezone.now():
+    if closes_at <= timezone.now():
         return {"closes_at": _("Choose a closing date that has not passed.")}
-    if not is_long_enough(published.opens_at, page.closes_at):
+    if not is_long_enough(published.opens_at, closes_at):
         return {"closes_at": too_short()}
     last = published.extensions.last()
     if not page.change_reason_ar.strip() or (last and last.reason_ar == page.change_reason_ar.strip()):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from consultations.models.consultation import Consultation
 from consultations.phases import phases_of
@@ -97,24 +98,23 @@ def _not_shown(tally: Tally, shown: Iterable[Thread]) -> int:
 def whole_clause(consultation: Consultation, key: str, page: str | None) -> dict[str, Any]:
     """One clause as it last read, with everything that was said about it, paged by thread."""
     versions = consultation.draft.versions.newest_first()
-    kept = consultation.draft.clause_keys.select_related("discussion").filter(key=key).first()
-    if kept is None:
-        raise Http404
-    clause = kept.versions.select_related("version").order_by("-version__number").first()
-    newest = versions.first()
-    is_open = takes_part(consultation) and clause.version_id == newest.pk
+    kept = get_object_or_404(consultation.draft.clause_keys.select_related("discussion"), key=key)
+    history = list(kept.versions.select_related("version").order_by("version__number"))
+    clause = history[-1]
+    is_removed = versions[0].pk != clause.version_id
+    is_open = takes_part(consultation) and not is_removed
     threads_page = thread_page(kept.discussion, page)
     return {
         "consultation": consultation,
         "version": clause.version,
         "clause": clause,
-        "is_removed": clause.version_id != newest.pk,
+        "is_removed": is_removed,
         "discussion_id": kept.discussion_id,
         "tally": tallies([kept.discussion])[kept.discussion_id],
         "threads_page": threads_page,
         "comments": rows_of(threads_page.object_list, is_open=is_open),
         "is_open": is_open,
-        "history": list(kept.versions.select_related("version").order_by("version__number")),
+        "history": history,
     }
 
 
@@ -132,5 +132,5 @@ def whole_version(consultation: Consultation, number: int) -> dict[str, Any]:
         "versions": versions,
         "clauses": clauses,
         "is_newest": shown == versions[0],
-        "changes": changes_between(earlier.clauses.all(), clauses) if earlier else [],
+        "changes": changes_between(list(earlier.clauses.all()), clauses) if earlier else [],
     }

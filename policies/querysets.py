@@ -24,7 +24,7 @@ class PolicyVersionQuerySet(VersionQuerySet):
 
     def current_of_live_policies(self, at: datetime | None = None) -> PolicyVersionQuerySet:
         """The version in force of every policy that is not withdrawn: what the public reads first."""
-        newest = self.model.objects.in_force(at).filter(policy=models.OuterRef("policy")).values("pk")[:1]
+        newest = type(self)(self.model).in_force(at).filter(policy=models.OuterRef("policy")).values("pk")[:1]
         current = self.filter(policy__page__live=True, pk=models.Subquery(newest))
         return current.select_related("policy__page").order_by("policy__kind", "policy__created_at")
 

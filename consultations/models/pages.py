@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -32,7 +32,7 @@ from policies.wording import Wording, wording
 class ConsultationIndexPage(TextIndexPage):
     """The list of consultations: upcoming, open, closed."""
 
-    title_en = models.CharField(_("title in English"), max_length=255, blank=True)
+    title_en = models.CharField(_("Title in English"), max_length=255, blank=True)
     introduction_ar = models.TextField(_("introduction in Arabic"), blank=True)
     introduction_en = models.TextField(_("introduction in English"), blank=True)
 
@@ -60,7 +60,7 @@ class ConsultationIndexPage(TextIndexPage):
 class ConsultationPage(TextPage):
     """A consultation while it is edited. What the public reads is what its publication froze."""
 
-    title_en = models.CharField(_("title in English"), max_length=255, blank=True)
+    title_en = models.CharField(_("Title in English"), max_length=255, blank=True)
     introduction_ar = models.TextField(_("introduction in Arabic"), blank=True)
     introduction_en = models.TextField(_("introduction in English"), blank=True)
     opens_at = models.DateTimeField(_("opens"), default=tomorrow_morning)
@@ -108,9 +108,9 @@ class ConsultationPage(TextPage):
     def why_not_now(self) -> str:
         """Time may have run out while the text waited for approval."""
         if not any(part.kind == ClauseKind.CLAUSE for part in self.parts.all()):
-            return _now("A consultation needs at least one numbered clause.")
+            return gettext("A consultation needs at least one numbered clause.")
         if self.closes_at is None:
-            return _now("A consultation needs its closing date.")
+            return gettext("A consultation needs its closing date.")
         if self.published is None:
             begins = max(self.opens_at, self.go_live_at or timezone.now(), timezone.now())
             return "" if is_long_enough(begins, self.closes_at) else too_short()

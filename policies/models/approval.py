@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import (
@@ -159,4 +160,4 @@ class ApprovalByAnother(AbstractGroupApprovalTask):
 
     @classmethod
     def get_description(cls) -> str:
-        return _("Members of the chosen groups approve what somebody else wrote; nobody approves their own text.")
+        return gettext("Members of the chosen groups approve what somebody else wrote; nobody approves their own text.")

@@ -31,7 +31,7 @@ LAW_PANELS = [line_pair("text"), FieldPanel("url", widget=URLInput(attrs={"dir":
 class PolicyIndexPage(TextIndexPage):
     """The list of the ministry's policies."""
 
-    title_en = models.CharField(_("title in English"), max_length=255, blank=True)
+    title_en = models.CharField(_("Title in English"), max_length=255, blank=True)
     introduction_ar = models.TextField(_("introduction in Arabic"), blank=True)
     introduction_en = models.TextField(_("introduction in English"), blank=True)
 
@@ -61,7 +61,7 @@ class PolicyPage(TextPage):
     """A policy while it is edited. What the public reads is the version that its publication froze."""
 
     kind = models.CharField(_("kind"), max_length=16, choices=PolicyKind, default=PolicyKind.OTHER)
-    title_en = models.CharField(_("title in English"), max_length=255, blank=True)
+    title_en = models.CharField(_("Title in English"), max_length=255, blank=True)
     introduction_ar = models.TextField(_("introduction in Arabic"), blank=True)
     introduction_en = models.TextField(_("introduction in English"), blank=True)
     effective_from = models.DateTimeField(
@@ -133,7 +133,7 @@ class PolicyPage(TextPage):
             "in_force": in_force,
             "is_current": shown == in_force,
             "coming": [v for v in versions if in_force and v.number > in_force.number],
-            "changes": changes_between(earlier.points.all(), points) if earlier and number else [],
+            "changes": changes_between(list(earlier.points.all()), points) if earlier and number else [],
         }
 
     @path("versions/<int:number>/", name="version")

@@ -58,8 +58,8 @@ class FrozenVersion(models.Model):
 
     number = models.PositiveIntegerField(_("version"))
     kind = models.CharField(_("kind"), max_length=12, choices=VersionKind, default=VersionKind.FULL)
-    title_ar = models.CharField(_("title in Arabic"), max_length=255)
-    title_en = models.CharField(_("title in English"), max_length=255, blank=True)
+    title_ar = models.CharField(_("Title in Arabic"), max_length=255)
+    title_en = models.CharField(_("Title in English"), max_length=255, blank=True)
     introduction_ar = models.TextField(_("introduction in Arabic"), blank=True)
     introduction_en = models.TextField(_("introduction in English"), blank=True)
     published_at = models.DateTimeField(_("published at"))

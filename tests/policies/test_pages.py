@@ -86,7 +86,7 @@ def test_a_version_shows_what_it_changed_of_the_one_before(client, published, ed
     revise(published, by=editor, point="7", body_ar="لا تُنشر مساهمة فيها بيانات شخصية لغير كاتبها.")
     publish(published, by=approver)
     page = read(client, f"{PATH}versions/2/", "en")
-    assert all(f">{word}<" in page for word in ("Added", "Removed", "Changed"))
+    assert all(f">{word}<" in page for word in ("Added", "Deleted", "Changed"))
     assert "كاتبها." in page.split("<ins>")[1]
 
 

@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class ConfigConfig(AppConfig):
     name = "config"
+
+    def ready(self) -> None:
+        from config.checks import no_demo_accounts
+
+        checks.register(no_demo_accounts, checks.Tags.database)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from consultations.models import Consultation
 from contributions.forms import ContributionForm, WordsField
 from contributions.models import Decision
 from suggestions.models import Category, decision_label
@@ -18,6 +19,11 @@ LONGEST_BODY = 5000
 SHORTEST_BODY = 20
 LONGEST_ANSWER = 4000
 LONGEST_DUE = 250
+
+
+class ConsultationField(forms.ModelChoiceField):
+    def label_from_instance(self, consultation: Consultation) -> str:  # type: ignore[override]
+        return str(consultation.title)
 
 
 class SuggestionForm(ContributionForm):
@@ -48,10 +54,26 @@ class SuggestionForm(ContributionForm):
         },
     )
 
-    field_order = ["title", "body", "category", "voice", "consent", "submission_key"]
+    consultation = ConsultationField(
+        Consultation.objects.none(),
+        to_field_name="slug",
+        required=False,
+        label=_("Does it answer a consultation?"),
+        empty_label=_("No, it stands on its own"),
+        error_messages={
+            "invalid_choice": _("This consultation is not open now. You can send the suggestion on its own.")
+        },
+    )
+
+    field_order = ["title", "body", "category", "consultation", "voice", "consent", "submission_key"]
 
     def __init__(self, *args: Any, asks_consent: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        # Asked at every request: whether a consultation is open depends on the second.
+        open_now = Consultation.objects.public().open().for_list()
+        self.fields["consultation"].queryset = open_now  # type: ignore[attr-defined]
+        if not open_now.exists():
+            self.fields["consultation"].widget = forms.HiddenInput()
         if not asks_consent:
             del self.fields["consent"]
 

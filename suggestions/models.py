@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from consultations.models import Consultation
 from contributions.models import Contribution, Decision, Discussion
 from directory.models import Unit
 from suggestions.querysets import SuggestionQuerySet
@@ -40,6 +41,14 @@ class Suggestion(models.Model):
     discussion = models.OneToOneField(Discussion, on_delete=models.PROTECT, related_name="suggestion")
     category = models.ForeignKey(
         Category, on_delete=models.PROTECT, related_name="suggestions", verbose_name=_("category")
+    )
+    consultation = models.ForeignKey(
+        Consultation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="suggestions",
+        verbose_name=_("consultation that it answers"),
     )
     unit = models.ForeignKey(
         Unit,

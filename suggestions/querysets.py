@@ -38,10 +38,12 @@ class SuggestionQuerySet(models.QuerySet[Any]):
         return self.select_related("contribution", "category", "discussion").prefetch_related("contribution__texts")
 
     def for_page(self) -> Self:
-        return self.for_list().select_related(
+        whole = self.for_list().select_related(
             "unit",
             "contribution__receipt",
             "contribution__party",
             "contribution__cited_point__version__policy__page",
             "contribution__merged_into",
+            "consultation__page",
         )
+        return whole.prefetch_related("consultation__draft__versions")

@@ -17,7 +17,8 @@ from suggestions.models import Category, Suggestion
 
 
 def _queryset() -> QuerySet[Suggestion]:
-    return Suggestion.objects.published().for_list().prefetch_related("contribution__dispositions")
+    whole = Suggestion.objects.published().for_list().select_related("consultation")
+    return whole.prefetch_related("contribution__dispositions")
 
 
 def _document(suggestion: Suggestion) -> SearchDocument:
@@ -32,6 +33,7 @@ def _document(suggestion: Suggestion) -> SearchDocument:
         facets={
             "decision": contribution.decision,
             "category": suggestion.category.code,
+            "consultation": suggestion.consultation.slug if suggestion.consultation else "",
             "governorate": contribution.governorate,
             "party_kind": contribution.education_role or contribution.party_kind,
         },

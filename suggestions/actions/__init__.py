@@ -14,7 +14,7 @@ Accepting opens a ticket; the ticket's own steps carry the suggestion on to in_i
 
 from .deciding import accept, accept_partly, decline, implement, note, refer, stop, take_under_study
 from .following import follow_moderation, follow_ticket
-from .sending import install_categories, send
+from .sending import install_categories, send, sent_before
 from .steps import STEPS
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "note",
     "refer",
     "send",
+    "sent_before",
     "stop",
     "take_under_study",
 ]

@@ -20,14 +20,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from contributions import attribution
+from contributions.errors import NotReceived
 from contributions.forms import language_of
 from policies.queries import privacy_notice
 from suggestions import actions
 from suggestions.forms import LONGEST_BODY, SuggestionForm
+from suggestions.models import Suggestion
 
 # A text typed before the session ended waits here until its author has signed in again.
 KEPT = "kept_suggestion"
-TYPED = ("title", "body", "category")
+TYPED = ("title", "body", "category", "consultation")
 
 
 @never_cache
@@ -37,7 +39,8 @@ def new(request: HttpRequest) -> HttpResponse:
         return _keep_and_sign_in(request)
     if request.method == "GET":
         kept = request.session.pop(KEPT, {})
-        return _write(request, _form(request, initial={"category": request.GET.get("category", ""), **kept}))
+        asked = {name: request.GET.get(name, "") for name in ("category", "consultation")}
+        return _write(request, _form(request, initial=asked | kept))
     step = request.POST.get("step", "preview")
     if step == "edit":
         return _write(request, _form(request, initial=request.POST.dict()))
@@ -74,6 +77,7 @@ def _preview(request: HttpRequest, form: SuggestionForm, status: int = 200) -> H
         "title": data["title"],
         "body": data["body"],
         "category": data["category"],
+        "consultation": data["consultation"],
         "published_as": attribution.preview(data["voice"]),
         "language": language_of(data["title"] + data["body"], otherwise=get_language() or "ar"),
         "notice": privacy_notice(),
@@ -84,22 +88,39 @@ def _preview(request: HttpRequest, form: SuggestionForm, status: int = 200) -> H
 def _send(request: HttpRequest) -> HttpResponse:
     form = _form(request, asks_consent=True, data=request.POST)
     form.is_valid()
+    key = form.cleaned_data.get("submission_key")
+    before = key and actions.sent_before(request.user, key)
+    if before:
+        return _receipt(before)
     _require_current_notice(request, form)
     if form.errors.keys() - {"consent"}:
         return _write(request, _form(request, data=request.POST), status=422)
     if form.errors:
         return _preview(request, form, status=422)
-    data = form.cleaned_data
-    suggestion = actions.send(
+    try:
+        return _receipt(_receive(request, form.cleaned_data))
+    except NotReceived as reason:  # it closed in this very second
+        form.add_error("consultation", str(reason))
+        del form.fields["consent"]
+        return _write(request, form, status=422)
+
+
+def _receive(request: HttpRequest, data: dict[str, Any]) -> Suggestion:
+    return actions.send(
         by=request.user,
         representation=data["voice"],
         title=data["title"],
         body=data["body"],
         category=data["category"],
+        consultation=data["consultation"],
         language=language_of(data["title"] + data["body"], otherwise=get_language() or "ar"),
         submission_key=data["submission_key"],
         consent_to=privacy_notice(),
     )
+
+
+def _receipt(suggestion: Suggestion) -> HttpResponse:
+    """The same page after the first press and after the second."""
     return redirect("contributions:receipt", reference=suggestion.reference)
 
 

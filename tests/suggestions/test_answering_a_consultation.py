@@ -1,0 +1,126 @@
+"""A suggestion may answer a consultation, while that is open."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from consultations.models import ClausePart, Consultation, ConsultationPage
+from contributions.errors import DiscussionClosed
+from policies.actions import ensure_workflow
+from suggestions import actions
+from suggestions.models import Suggestion
+from tests.conftest import voice_of
+
+pytestmark = pytest.mark.django_db
+
+NEW = "/ar/suggestions/new/"
+
+
+@pytest.fixture
+def consultation(editor, approver):
+    """School transport: open since yesterday, for a week."""
+    ensure_workflow()
+    page = ConsultationPage(
+        title="النقل المدرسي",
+        title_en="School transport",
+        slug="transport",
+        opens_at=timezone.now() + timedelta(hours=1),
+        closes_at=timezone.now() + timedelta(days=30),
+        live=False,
+        owner=editor,
+    )
+    page.parts = [ClausePart(number="1", heading_ar="الزمن", body_ar="لا تزيد مدة الرحلة على خمس وأربعين دقيقة.")]
+    index_of_consultations().add_child(instance=page)
+    page.save_revision(user=editor)
+    page.get_latest_revision().publish(user=approver)
+    Consultation.objects.update(opens_at=timezone.now() - timedelta(days=1))
+    return Consultation.objects.get()
+
+
+def index_of_consultations():
+    from consultations.actions import ensure_index
+
+    return ensure_index()
+
+
+@pytest.fixture
+def typed(citizen, consultation):
+    return {
+        "title": "حافلات صغيرة للأودية",
+        "body": "حافلات صغيرة تدخل الأودية، فلا يمشي الصغار إلى الطريق العام.",
+        "category": "transport",
+        "consultation": consultation.slug,
+        "voice": str(voice_of(citizen).pk),
+        "submission_key": str(uuid.uuid4()),
+        "consent": "on",
+        "step": "send",
+    }
+
+
+def close(consultation, at):
+    Consultation.objects.filter(pk=consultation.pk).update(closes_at=at)
+
+
+def test_the_form_offers_what_is_open_and_remembers_where_one_came_from(visit, citizen, consultation):
+    form = visit(citizen).get(NEW, {"consultation": consultation.slug}).context["form"]
+    assert form["consultation"].value() == consultation.slug
+    assert "النقل المدرسي" in str(form["consultation"])
+
+
+def test_what_is_closed_is_not_offered(visit, citizen, consultation):
+    close(consultation, timezone.now() - timedelta(seconds=1))
+    assert visit(citizen).get(NEW).context["form"]["consultation"].is_hidden
+
+
+def test_a_suggestion_stands_with_the_consultation_that_it_answers(visit, citizen, typed, publish):
+    visit(citizen).post(NEW, typed)
+    suggestion = Suggestion.objects.get()
+    publish(suggestion.contribution)
+    assert suggestion.contribution.about == "consultation:transport"
+    assert "/ar/consultations/transport/" in visit().get(f"/ar/suggestions/{suggestion.reference}/").text
+
+
+def test_when_it_has_closed_the_text_stays_and_may_stand_on_its_own(visit, citizen, typed, consultation):
+    close(consultation, timezone.now() - timedelta(seconds=1))
+    browser = visit(citizen)
+    refused = browser.post(NEW, typed)
+    assert refused.context["form"].errors["consultation"]
+    assert typed["body"] in refused.text
+    browser.post(NEW, typed | {"consultation": ""})
+    assert Suggestion.objects.get().consultation is None
+
+
+@pytest.mark.parametrize(("seconds_before_closing", "is_received"), [(1, True), (0, False)])
+def test_the_server_judges_the_very_second(
+    seconds_before_closing, is_received, citizen, typed, consultation, monkeypatch
+):
+    moment = consultation.closes_at - timedelta(seconds=seconds_before_closing)
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    try:
+        send(citizen, typed, consultation)
+    except DiscussionClosed:
+        pass
+    assert Suggestion.objects.exists() is is_received
+
+
+def test_a_second_press_after_the_closing_shows_the_same_receipt(visit, citizen, typed, consultation):
+    browser = visit(citizen)
+    first = browser.post(NEW, typed)
+    close(consultation, timezone.now() - timedelta(seconds=1))
+    assert browser.post(NEW, typed).url == first.url
+
+
+def send(citizen, typed, consultation):
+    return actions.send(
+        by=citizen,
+        representation=voice_of(citizen),
+        title=typed["title"],
+        body=typed["body"],
+        category=actions.sending.Category.objects.get(code="transport"),
+        consultation=consultation,
+        language="ar",
+        submission_key=uuid.uuid4(),
+        consent_to=None,
+    )

@@ -1,11 +1,13 @@
 """A suggestion may answer a consultation, while that is open."""
 
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from consultations.actions import ensure_index
 from consultations.models import ClausePart, Consultation, ConsultationPage
 from contributions.errors import DiscussionClosed
 from policies.actions import ensure_workflow
@@ -20,7 +22,7 @@ NEW = "/ar/suggestions/new/"
 
 @pytest.fixture
 def consultation(editor, approver):
-    """School transport: open since yesterday, for a week."""
+    """School transport: open since yesterday."""
     ensure_workflow()
     page = ConsultationPage(
         title="النقل المدرسي",
@@ -32,17 +34,11 @@ def consultation(editor, approver):
         owner=editor,
     )
     page.parts = [ClausePart(number="1", heading_ar="الزمن", body_ar="لا تزيد مدة الرحلة على خمس وأربعين دقيقة.")]
-    index_of_consultations().add_child(instance=page)
+    ensure_index().add_child(instance=page)
     page.save_revision(user=editor)
     page.get_latest_revision().publish(user=approver)
     Consultation.objects.update(opens_at=timezone.now() - timedelta(days=1))
     return Consultation.objects.get()
-
-
-def index_of_consultations():
-    from consultations.actions import ensure_index
-
-    return ensure_index()
 
 
 @pytest.fixture
@@ -98,10 +94,8 @@ def test_the_server_judges_the_very_second(
 ):
     moment = consultation.closes_at - timedelta(seconds=seconds_before_closing)
     monkeypatch.setattr(timezone, "now", lambda: moment)
-    try:
+    with suppress(DiscussionClosed):
         send(citizen, typed, consultation)
-    except DiscussionClosed:
-        pass
     assert Suggestion.objects.exists() is is_received
 
 

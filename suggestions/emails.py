@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -23,16 +24,17 @@ def tell_decision(suggestion: Suggestion, disposition: Disposition, ticket: Tick
     author = suggestion.contribution.author
     with translation.override(author.language):
         context = _context(suggestion, disposition, ticket)
-    message = {
-        "cause": f"suggestion_decided:{disposition.step_id}",
-        "recipient": f"user:{author.pk}",
-        "template": "suggestion_decided",
-        "context": context,
-        "language": author.language,
-    }
-    enqueue(address=author.email, **message)
+    tell = partial(
+        enqueue,
+        cause=f"suggestion_decided:{disposition.step_id}",
+        recipient=f"user:{author.pk}",
+        template="suggestion_decided",
+        context=context,
+        language=author.language,
+    )
+    tell(address=author.email)
     if author.phone:
-        enqueue(address=author.phone, channel="sms", **message)
+        tell(address=author.phone, channel="sms")
 
 
 def _context(suggestion: Suggestion, disposition: Disposition, ticket: Ticket | None) -> dict[str, str]:

@@ -122,7 +122,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["status"].choices = [("", _("All"))] + [(each, decision_label(each)) for each in self.STATUSES]
+        statuses = [("", _("All"))] + [(each, decision_label(each)) for each in self.STATUSES]
+        self.fields["status"].choices = statuses  # type: ignore[attr-defined]
 
 
 class DecisionForm(forms.Form):

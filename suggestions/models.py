@@ -90,10 +90,10 @@ class Suggestion(models.Model):
 
 def decision_label(decision: str) -> str:
     """What a decision is called on a suggestion: adopted is "accepted", adapted "partly accepted"."""
-    words = {
+    words: dict[str, str] = {
         Decision.NONE: pgettext("suggestion", "Waiting for an answer"),
         Decision.ADOPTED: pgettext("suggestion", "Accepted"),
         Decision.ADAPTED: pgettext("suggestion", "Partly accepted"),
         Decision.NOT_ADOPTED: pgettext("suggestion", "Not accepted"),
     }
-    return words.get(Decision(decision), Decision(decision).label)
+    return words.get(decision) or str(Decision(decision).label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils import timezone, translation
@@ -24,16 +25,17 @@ def tell_authors(ticket: Ticket, template: str, step: Step) -> None:
         author = origin.contribution.author
         with translation.override(author.language):
             context = _context(ticket, origin.contribution) | _reason(step)
-        message = {
-            "cause": f"{template}:{step.pk}",
-            "recipient": f"user:{author.pk}",
-            "template": template,
-            "context": context,
-            "language": author.language,
-        }
-        enqueue(address=author.email, **message)
+        tell = partial(
+            enqueue,
+            cause=f"{template}:{step.pk}",
+            recipient=f"user:{author.pk}",
+            template=template,
+            context=context,
+            language=author.language,
+        )
+        tell(address=author.email)
         if author.phone:
-            enqueue(address=author.phone, channel="sms", **message)
+            tell(address=author.phone, channel="sms")
 
 
 def _context(ticket: Ticket, contribution: Contribution) -> dict[str, str]:

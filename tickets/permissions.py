@@ -50,7 +50,7 @@ def can_work(user: User | AnonymousUser, ticket: Ticket) -> bool:
     return (
         has_role(user, Role.TICKET_OFFICER)
         and workable_by(user).filter(pk=ticket.pk).exists()  # type: ignore[arg-type]
-        and not ticket.origins.filter(contribution__author=user).exists()
+        and not ticket.origins.filter(contribution__author_id=user.pk).exists()
     )
 
 

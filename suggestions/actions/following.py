@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import transaction
 
@@ -62,7 +64,7 @@ def _meet_first_reply(comment: Contribution) -> None:
 
 def _owe_answers(contribution: Contribution, step: Step) -> None:
     """Counted from this publication. What was met before is not owed again."""
-    promises = {
+    promises: dict[str, dict[str, Any]] = {
         FIRST_REPLY: {"hours": settings.PROMISES["first_reply_hours"]},
         FIRST_ANSWER: {"working_days": settings.PROMISES["first_answer_working_days"]},
         DECISION: {"working_days": settings.PROMISES["decision_working_days"]},

@@ -59,7 +59,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     show = show if show in SHOWN else SHOWN[0]
     page = Paginator(queries.desk(show=show), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": queries.with_deadlines(page.object_list), "show": show}
+    context: dict[str, Any] = {"page": page, "rows": queries.with_deadlines(page.object_list), "show": show}
     context |= {"counts": queries.desk_counts(), "query": f"show={show}&"}
     return render(request, "suggestions/desk.html", context)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from home.models import HomePage
 
 YEAR = timedelta(days=365)
+SAYS_SOMETHING = 30
 OPEN_SHOWN, SUGGESTIONS_SHOWN, ANSWERS_SHOWN = 6, 3, 3
 
 # What the ministry owes, by the kinds of its deadlines, in the order in which a person meets it.
@@ -41,7 +42,7 @@ PROMISES: dict[str, str | Promise] = {
 def sections(home: HomePage) -> dict[str, Any]:
     points = promised_points()
     return {
-        "points": [point for point in points if point.key in home.promised_points.split()],
+        "points": [Promised(point) for point in points if point.key in home.promised_points.split()],
         "point_count": sum(point.is_numbered for point in points),
         "open_consultations": open_consultations(),
         "outcome": latest_outcome(),
@@ -50,6 +51,21 @@ def sections(home: HomePage) -> dict[str, Any]:
         "promises": kept_promises(),
         "heard": governorates_heard(),
     }
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A point of the policy with its first sentence."""
+
+    point: Point
+
+    @property
+    def sentence(self) -> Wording:
+        return _beginning(self.point.body)
+
+    @property
+    def path(self) -> str:
+        return f"{self.point.version.policy.path}#{self.point.key}"
 
 
 def promised_points() -> list[Point]:
@@ -74,8 +90,7 @@ class OpenConsultation:
     @property
     def summary(self) -> Wording:
         page = self.consultation.page
-        full = wording(page.introduction_ar, page.introduction_en)
-        return Wording(first_sentence(full.text), full.language, full.is_fallback)
+        return _beginning(wording(page.introduction_ar, page.introduction_en))
 
     @property
     def path(self) -> str:
@@ -156,8 +171,7 @@ class Answer:
 
     @property
     def sentence(self) -> Wording:
-        full = wording(self.disposition.answer_ar, self.disposition.answer_en)
-        return Wording(first_sentence(full.text), full.language, full.is_fallback)
+        return _beginning(wording(self.disposition.answer_ar, self.disposition.answer_en))
 
 
 def recent_answers() -> list[Answer]:
@@ -174,10 +188,18 @@ def _newest_title(contribution: str) -> Subquery:
     return Subquery(texts.values("title")[:1])
 
 
+def _beginning(whole: Wording) -> Wording:
+    return replace(whole, text=first_sentence(whole.text))
+
+
 def first_sentence(text: str) -> str:
-    """Up to the first full stop that ends a sentence."""
-    head, stop, rest = text.partition(". ")
-    return head + stop.strip() if rest else text
+    """The first that says something: "Accepted." alone is the badge's to say."""
+    sentences = text.replace("\n", " ").split(". ")
+    taken = 1
+    while taken < len(sentences) and len(". ".join(sentences[:taken])) < SAYS_SOMETHING:
+        taken += 1
+    said = ". ".join(sentences[:taken])
+    return said if taken == len(sentences) else f"{said}."
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ class Proposals:
     def _study(self, entry: Entry, study: Entry, path: str) -> None:
         actions.take_under_study(
             _suggestion(path),
-            unit=_unit(entry.get("unit") or entry["unit"]),
+            unit=_unit(entry["unit"]),
             answer_ar=study.body_ar,
             answer_en=study.body_en,
             by=self._officer(entry),
@@ -97,13 +97,15 @@ class Proposals:
 
     def _answer(self, entry: Entry, answer: Entry, path: str) -> None:
         decision = answer.key.removeprefix("answer ")
-        unit = {"unit": _unit(entry["unit"])} if decision in NEED_A_UNIT else {}
+        more: dict[str, Any] = {"unit": _unit(entry["unit"])} if decision in NEED_A_UNIT else {}
+        if "working_days" in answer.fields:
+            more["working_days"] = int(answer["working_days"])
         DECISIONS[decision](
             _suggestion(path),
             answer_ar=answer.body_ar,
             answer_en=answer.body_en,
             by=self._officer(entry),
-            **unit,
+            **more,
         )
 
     def _stop(self, entry: Entry, path: str) -> None:

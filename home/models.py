@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from policies.wording import Wording, wording
 
@@ -44,6 +45,7 @@ class HomePage(Page):
     template = "home/home_page.html"
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
+    private_page_options: list[str] = []
 
     content_panels = [
         TITLES,
@@ -63,6 +65,10 @@ class HomePage(Page):
     @property
     def lead(self) -> Wording:
         return wording(self.lead_ar, self.lead_en)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """The home page is everybody's. Asking would cost every reader two queries."""
+        return PageViewRestriction.objects.none()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.queries import sections  # the rooms it asks are loaded after the models

@@ -206,6 +206,7 @@ def first_sentence(text: str) -> str:
 class KeptPromise:
     """How one kind of promise is kept: of those that came due, how many were met in time; and what is late now."""
 
+    kind: str
     label: str | Promise
     due: int
     kept: int
@@ -232,7 +233,7 @@ def kept_promises() -> list[KeptPromise]:
     )
     found = {row["kind"]: row for row in rows if row["due"]}
     return [
-        KeptPromise(label, found[kind]["due"], found[kind]["kept"], found[kind]["late"])
+        KeptPromise(kind, label, found[kind]["due"], found[kind]["kept"], found[kind]["late"])
         for kind, label in PROMISES.items()
         if kind in found
     ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import Revision
 
 from accounts.models import User
@@ -23,6 +23,13 @@ CLAUSES = {
     "5": ("حد المسافة", "Distance", "يستحق الطالب النقل إذا زادت المسافة على كيلومترين.", "Beyond two kilometres."),
     "6": ("زمن الرحلة", "Time", "لا تزيد مدة الرحلة على خمس وأربعين دقيقة.", "No longer than 45 minutes."),
 }
+
+
+@pytest.fixture(autouse=True)
+def in_arabic() -> Iterator[None]:
+    """A request before this test may have left another language behind."""
+    with translation.override("ar"):
+        yield
 
 
 @pytest.fixture(autouse=True)

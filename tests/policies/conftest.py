@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 from wagtail.models import Revision
 
 from accounts.models import User
 from policies.actions import ensure_workflow
 from policies.models import PolicyPage, PolicyPart
 from tests.pages import into_the_office, make_policy_page
+
+
+@pytest.fixture(autouse=True)
+def in_arabic() -> Iterator[None]:
+    """A request before this test may have left another language behind."""
+    with translation.override("ar"):
+        yield
 
 
 @pytest.fixture(autouse=True)

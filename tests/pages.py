@@ -9,7 +9,6 @@ from wagtail.models import Page, Site
 
 from accounts.models import User
 from policies.actions import ensure_index, ensure_workflow
-from policies.actions import ImportedPart, make_draft
 from policies.models import PolicyPage, PolicyPart
 
 POINTS = {

@@ -1,12 +1,22 @@
 """Files that can be read, and what is said about those that cannot."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from policies.importing.reading import LARGEST, UnreadableFileError, decode, read_text
 
 TEXT = "١- كافة المساهمات تُنشر باسم الجهة التي أعدتها.\n٢- يُرد على كل مساهمة.\n"
 # Windows-1256 knows neither Arabic-Indic digits nor every mark.
 SIMPLE_TEXT = "1- كافة المساهمات تنشر باسم الجهة التي أعدتها.\n2- يرد على كل مساهمة – دون استثناء.\n"
+
+
+@pytest.fixture(autouse=True)
+def in_english(in_arabic: None) -> Iterator[None]:
+    """The sentences below are English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])

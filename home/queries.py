@@ -145,11 +145,11 @@ class Talk:
 def talked_about() -> list[Talk]:
     """Where people still speak: of the suggestions without a final decision, those with most comments."""
     found = Suggestion.objects.published().with_decision(Decision.NONE, Decision.UNDER_STUDY)
-    rows = (
+    rows: Any = (
         found.select_related("contribution")
         .annotate_comment_count()
         .annotate(newest_title=_newest_title("contribution"))
-        .order_by("-comment_count", "-contribution__published_at")
+        .order_by("-comment_count", "-contribution__published_at")  # type: ignore[misc]
     )
     return [Talk(row, row.newest_title, row.comment_count) for row in rows[:SUGGESTIONS_SHOWN]]
 

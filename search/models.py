@@ -18,7 +18,7 @@ class IndexJob(models.Model):
     stamp = models.UUIDField(default=uuid.uuid4, unique=True)
     at = models.DateTimeField(default=timezone.now, db_index=True)
 
-    objects = IndexJobQuerySet.as_manager()
+    objects = IndexJobQuerySet.as_manager()  # type: ignore[django-manager-missing]  # a field called `model`
 
     class Meta:
         verbose_name = _("index job")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -46,7 +47,7 @@ class Consulting:
         self._on(entry, "cancelled", partial(self._cancel, entry))
         self._on(entry, "outcome", partial(self._publish_outcome, entry))
 
-    def _on(self, entry: Entry, field: str, act: partial[object]) -> None:
+    def _on(self, entry: Entry, field: str, act: Callable[[], object]) -> None:
         if field in entry.fields:
             self.story.then(self.story.in_office(int(entry[field]), f"{entry.key} {field}"), act)
 

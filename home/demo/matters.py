@@ -40,7 +40,7 @@ class Matters:
             if name in entry.fields:
                 # Steps of one day come at one moment, in the order in which they were told.
                 moment = self.story.in_office(int(entry[name]), entry.key)
-                self.story.then(moment, lambda step=step: step(Ticket.objects.get(title=entry["ar"])))
+                self.story.then(moment, lambda step=step: step(Ticket.objects.get(title=entry["ar"])))  # type: ignore[misc]
 
     def _open(self, entry: Entry) -> None:
         actions.open_ticket(

@@ -89,7 +89,7 @@ class Cast:
         if is_new:
             User.objects.filter(pk=user.pk).update(password=self.password)
         self.users[key] = user
-        self.voices[key] = user.representations.select_related("party", "user").get(
+        self.voices[key] = user.representations.select_related("party", "user").get(  # type: ignore[misc]
             capacity=Representation.Capacity.SELF, ends_at=None
         )
         return user, is_new

@@ -70,7 +70,8 @@ def parse(text: str, *, depth: int = 5) -> Entry:
 
 
 def _blocks(text: str, depth: int) -> Iterator[tuple[re.Match[str], list[str]]]:
-    heading, lines = None, []
+    heading: re.Match[str] | None = None
+    lines: list[str] = []
     for line in text.splitlines():
         found = HEADING.fullmatch(line)
         if found and len(found[1]) <= depth:

@@ -30,9 +30,9 @@ def test_a_change_is_marked_once(make_notice):
 
 
 def test_a_change_that_is_taken_back_marks_nothing(make_notice):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         make_notice("الحافلات", is_indexed=False)
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert keys() == []
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from contributions import queries, receipts
-from contributions.actions import withdraw
-from contributions.errors import NotReceived
-from contributions.models import Comment, Contribution, TextVersion
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from contributions import queries, receipts
+from contributions.actions import withdraw
+from contributions.errors import NotReceived
+from contributions.models import Comment, Contribution, TextVersion
 from moderation import actions as moderation
 from workflow.errors import IllegalStep
 from workflow.models import Step

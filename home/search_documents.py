@@ -34,4 +34,6 @@ def _words(summary: str, body: str) -> str:
     return f"{summary} {strip_tags(body.replace('<', ' <'))}".strip()
 
 
-register(PlainPage, queryset=findable, document=document, kinds={"page": Kind(_("Page of the site"), _("Pages of the site"))})
+register(
+    PlainPage, queryset=findable, document=document, kinds={"page": Kind(_("Page of the site"), _("Pages of the site"))}
+)

@@ -35,7 +35,8 @@ def test_a_suggestion_that_two_accept_at_once_gets_one_ticket(under_study, labs,
     together = Barrier(2)
     with ThreadPoolExecutor(2) as pool:
         answers = [
-            pool.submit(accept, officer.pk, under_study.pk, labs.pk, together) for officer in (policy_officer, colleague)
+            pool.submit(accept, officer.pk, under_study.pk, labs.pk, together)
+            for officer in (policy_officer, colleague)
         ]
     assert sorted(answer.result() for answer in answers) == ["acted", "told"]
     assert Ticket.objects.count() == 1

@@ -25,6 +25,7 @@ SHEETS = [
     "queue",
     "in_hand",
     "home",
+    "charts",
     "search",
     "narrow",
     "print",

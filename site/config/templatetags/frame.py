@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -13,6 +14,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -101,6 +103,22 @@ def page_numbers(page: Page) -> list[int]:
     for before, number in pairwise(numbers):
         shown += [number] if number == before + 1 else [0, number]
     return shown
+
+
+@register.inclusion_tag("components/decision_bar.html")
+def decision_bar(rows: Iterable[Any]) -> dict[str, Any]:
+    """{% decision_bar decided %}: how many got which decision. A drawing is not mirrored by itself, so its start is here."""
+    listed = list(rows)
+    whole = sum(row.count for row in listed) or 1
+    parts, start = [], 0.0
+    for row in listed:
+        share = 100 * row.count / whole
+        place = 100 - start - share if get_language_bidi() else start
+        start += share
+        part = {"code": row.code, "label": row.label, "count": row.count}
+        # Django would print a float with the comma of a language; per cent in a drawing need a point.
+        parts.append(part | {"start": f"{place:.2f}", "share": f"{share:.2f}", "has_room": share >= 6})
+    return {"parts": parts}
 
 
 @register.filter

@@ -1,8 +1,8 @@
 """What every page of the product may ask of its frame: icons, dates, the other language, a field's control."""
 
 import re
-from datetime import date, datetime
 from collections.abc import Iterable
+from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -14,9 +14,8 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from config import dates
 from config.languages import other_language, path_in
@@ -107,7 +106,7 @@ def page_numbers(page: Page) -> list[int]:
 
 @register.inclusion_tag("components/decision_bar.html")
 def decision_bar(rows: Iterable[Any]) -> dict[str, Any]:
-    """{% decision_bar decided %}: how many got which decision. A drawing is not mirrored by itself, so its start is here."""
+    """{% decision_bar decided %}: how many got which decision. A drawing is not mirrored, so its start is said here."""
     listed = list(rows)
     whole = sum(row.count for row in listed) or 1
     parts, start = [], 0.0

@@ -61,7 +61,7 @@ class Registration:
 
 
 # On the page the facets stand in this order; any other comes after them.
-ORDER = ("decision", "party_kind", "governorate", "consultation")
+ORDER = ("category", "kind", "decision", "party_kind", "governorate", "consultation")
 
 _registrations: dict[str, Registration] = {}
 _facets: dict[str, Facet] = {}
@@ -116,8 +116,8 @@ def registration_of(key: str) -> Registration | None:
 
 def facets() -> list[Facet]:
     kinds = {name: kind.many for each in _registrations.values() for name, kind in each.kinds.items()}
-    named = sorted(_facets.values(), key=lambda facet: ORDER.index(facet.name) if facet.name in ORDER else len(ORDER))
-    return [Facet("kind", _("Kind"), kinds), *named]
+    every = [Facet("kind", _("Kind"), kinds), *_facets.values()]
+    return sorted(every, key=lambda facet: ORDER.index(facet.name) if facet.name in ORDER else len(ORDER))
 
 
 def kind_label(kind: str) -> Label:

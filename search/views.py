@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search.engines.base import EngineUnavailableError
@@ -28,7 +28,8 @@ PAGE_DIGITS = 6
 class Chip:
     """A filter that is applied, and the address of the search without it."""
 
-    label: Label
+    name: str
+    label: Label | date
     path: str
 
 
@@ -69,16 +70,13 @@ def _context(request: HttpRequest, form: SearchForm, found: Results | None) -> d
 
 def _chips(found: Results, links: Links) -> list[Chip]:
     chips = [
-        Chip(option.label, links.without(each.facet.name, option.value))
+        Chip(each.facet.name, option.label, links.without(each.facet.name, option.value))
         for each in found.facets
         for option in each.options
         if option.is_applied
     ]
-    if found.filters.since:
-        chips.append(Chip(_("from %(day)s") % {"day": found.filters.since}, links.without("since")))
-    if found.filters.until:
-        chips.append(Chip(_("until %(day)s") % {"day": found.filters.until}, links.without("until")))
-    return chips
+    days = {"since": found.filters.since, "until": found.filters.until}
+    return chips + [Chip(name, day, links.without(name)) for name, day in days.items() if day]
 
 
 def _page(found: Results) -> Page:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from consultations.models import Consultation
 from contributions.models import Contribution, Discussion
 from directory.models import Unit
 from home.demo.people import Cast
@@ -74,6 +75,7 @@ class Proposals:
             language=entry.get("language", "ar"),
             submission_key=submission_key(path),
             consent_to=privacy_notice(),
+            consultation=Consultation.objects.filter(slug=entry.get("answers")).first(),
         )
 
     def _tell_decision(self, entry: Entry, path: str) -> None:

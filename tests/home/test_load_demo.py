@@ -19,6 +19,7 @@ from home.demo.loading import load
 from home.demo.people import PASSWORD, ROLES, address
 from messaging.models import OutboxMessage
 from policies.models import PolicyVersion
+from suggestions.models import Suggestion
 from tickets.models import Status, Ticket, TicketType
 from workflow.models import Step
 
@@ -55,8 +56,12 @@ def test_there_are_at_least_twenty_five_suggestions():
     assert Contribution.objects.suggestions().count() >= 25
 
 
-def test_there_are_about_a_hundred_and_twenty_comments():
-    assert Contribution.objects.comments().count() >= 110
+def test_there_are_more_than_a_hundred_and_twenty_comments():
+    assert Contribution.objects.comments().count() > 120
+
+
+def test_a_suggestion_answers_the_open_consultation():
+    assert Suggestion.objects.published().filter(consultation__slug="transport").exists()
 
 
 def test_there_is_a_consultation_in_each_phase():

@@ -98,8 +98,8 @@ def test_there_are_at_least_twenty_five_suggestions():
     assert sum(len(text(name).children) for name in names("suggestions")) >= 25
 
 
-def test_there_are_about_a_hundred_and_twenty_comments():
-    assert 110 <= sum(entry.key in {"comment", "reply"} for _, entry in ENTRIES) <= 160
+def test_there_are_more_than_a_hundred_and_twenty_comments():
+    assert sum(entry.key in {"comment", "reply"} for _, entry in ENTRIES) > 120
 
 
 def test_every_voice_belongs_to_somebody():

@@ -78,7 +78,7 @@ def subjects_to(reader: Reader, email: str) -> list[str]:
     return letters_to(reader, email).get_by_role("link").all_inner_texts()
 
 
-def await_letter(reader: Reader, email: str, subject: str) -> None:
+def await_letter(reader: Reader, email: str, subject: str | re.Pattern[str]) -> None:
     """Opens the letter with these words in its subject, once it has come."""
     reader.go("/mailbox/")
     letter = letters_to(reader, email).get_by_role("link").filter(has_text=subject)

@@ -14,11 +14,15 @@ from tests.browser.reader import Reader, Way
 
 HEIGHT = 900
 OWN = ("data:", "blob:", "about:")
-# A page that does not say its language and direction says so here instead.
-ASK_THE_FRAME = """
+# What every page is held to, said to the console: its language and direction, and no link that begins with "//", which
+# is what is left of "/ar/…" where a template has lost its language.
+HOLD_THE_PAGE = """
 addEventListener("DOMContentLoaded", () => {
+  if (document.contentType !== "text/html") return;
   const {lang, dir} = document.documentElement;
-  if (document.contentType === "text/html" && !(lang && dir)) console.error(`no lang or dir on ${location.href}`);
+  if (!(lang && dir)) console.error(`no lang or dir on ${location.href}`);
+  const astray = document.querySelector('[href^="//"], [action^="//"], [src^="//"]');
+  if (astray) console.error(`astray on ${location.href}: ${astray.outerHTML}`);
 });
 """
 
@@ -70,7 +74,7 @@ class People:
             **options,
         )
         context.set_default_timeout(20_000)
-        context.add_init_script(ASK_THE_FRAME)
+        context.add_init_script(HOLD_THE_PAGE)
         self._watch(context)
         self._windows.append(context)
         return Reader(context.new_page(), self.home, way)

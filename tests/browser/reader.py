@@ -58,6 +58,10 @@ class Reader:
             said = gettext(message)
         return said % values if values else said
 
+    def like(self, message: str) -> re.Pattern[str]:
+        """The same with anything in the places of its values."""
+        return re.compile(re.sub(r"%\\\((\w+)\\\)s", ".+", re.escape(self.words(message))))
+
     def go(self, path: str) -> None:
         """To an address without its language: /suggestions/."""
         self.page.goto(f"{self.home}/{self.language}{path}")
@@ -69,7 +73,9 @@ class Reader:
         return (inside or self.main).get_by_role("button", name=self.words(message), exact=True)
 
     def field(self, message: str, inside: Locator | None = None) -> Locator:
-        return (inside or self.main).get_by_label(self.words(message))
+        """Its label may go on: "(optional)", or a hint."""
+        label = re.compile(rf"^\s*{re.escape(self.words(message))}(\s|$)")
+        return (inside or self.main).get_by_label(label)
 
     def follow(self, message: str, inside: Locator | None = None) -> None:
         self.link(message, inside).first.click()
@@ -85,10 +91,10 @@ class Reader:
 
     def unfold(self, message: str) -> Locator:
         """Opens what is folded under these words, and gives it back."""
-        summary = self.main.locator("summary").get_by_text(self.words(message), exact=True)
-        folded = self.main.locator("details").filter(has=summary)
+        words = re.compile(rf"^\s*{re.escape(self.words(message))}\s*$")
+        folded = self.main.locator("details").filter(has=self.page.locator("summary").filter(has_text=words))
         if folded.get_attribute("open") is None:
-            summary.click()
+            folded.locator("summary").click()
         return folded
 
     def reads(self, text: str) -> None:

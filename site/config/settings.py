@@ -227,6 +227,7 @@ CLOCK = {
     "update_index": 2,
     "publish_scheduled": 30,
     "beat_heartbeat": 10,
+    "count_deadlines": 3600,
 }
 CELERY_BEAT_SCHEDULE = {
     name: {"task": "config.tasks.run_command", "schedule": seconds, "args": [name], "options": {"expires": 30}}

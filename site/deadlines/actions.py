@@ -108,6 +108,16 @@ def change_holiday(
     return announce_holiday(date, name_ar, name_en, is_working=is_working, by=by)
 
 
+@transaction.atomic
+def count_again() -> int:
+    """For what no announcement tells: the published calendar has changed with its package, or a promise was given in
+    the very moment of an announcement. How many moved."""
+    moved = _count_again()
+    if moved:
+        append(kind="deadlines.counted_again", subject="deadlines.calendar", data={"moved": moved})
+    return moved
+
+
 def end_of(started_at: datetime, allowance: int, unit: str, calendar: WorkingCalendar) -> datetime:
     """Pure: when an allowance ends that began then."""
     if unit == Unit.WORKING_DAYS:
@@ -148,16 +158,8 @@ def _close(kind: str, thing: models.Model, **when: datetime) -> Deadline | None:
 
 def _record(kind: str, date: dt.date, *, is_working: bool, by: AbstractBaseUser | None) -> None:
     """One entry for the whole announcement: which day, and how many promises it moved."""
-    append(
-        kind=kind,
-        subject=f"deadlines.day:{date.isoformat()}",
-        data={
-            "date": date.isoformat(),
-            "is_working": int(is_working),
-            "moved": _count_again(),
-            "by": by.pk if by else 0,
-        },
-    )
+    data = {"date": date.isoformat(), "is_working": int(is_working), "moved": _count_again(), "by": by.pk if by else 0}
+    append(kind=kind, subject=f"deadlines.day:{date.isoformat()}", data=data)
 
 
 def _count_again() -> int:

@@ -1,9 +1,10 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
-from deadlines.actions import announce_holiday, change_holiday, drop, meet, owe, withdraw_holiday
+from deadlines.actions import announce_holiday, change_holiday, count_again, drop, meet, owe, withdraw_holiday
 from deadlines.models import Deadline, Holiday
 from deadlines.working_time import MUSCAT
 from ledger.models import LedgerEntry
@@ -84,6 +85,21 @@ def test_what_is_closed_is_never_overdue(office, close):
     owe("answer", office, due_at=SUNDAY - timedelta(days=900))
     deadline = close("answer", office)
     assert (deadline.is_overdue, Deadline.objects.overdue().exists()) == (False, False)
+
+
+class TestCountingAgain:
+    def test_what_a_new_calendar_moves_is_moved_and_recorded_once(self, office):
+        end = owe("answer", office, started_at=SUNDAY, working_days=1).due_at
+        Deadline.objects.update(due_at=SUNDAY)  # as an earlier calendar had it
+        assert [count_again(), count_again()] == [1, 0]
+        assert Deadline.objects.get().due_at == end
+        assert LedgerEntry.objects.filter(kind="deadlines.counted_again").count() == 1
+
+    def test_the_clock_counts_again(self, office):
+        owe("answer", office, started_at=SUNDAY, working_days=1)
+        Deadline.objects.update(due_at=SUNDAY)
+        call_command("count_deadlines", verbosity=0)
+        assert Deadline.objects.get().due_at > SUNDAY
 
 
 class TestAnnouncing:

@@ -70,7 +70,13 @@ class ConsultationPage(TextPage):
     change_reason_ar = models.TextField(_("reason in Arabic"), blank=True)
     change_reason_en = models.TextField(_("reason in English"), blank=True)
     unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible unit")
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("responsible unit"),
+        limit_choices_to={"kind__in": [Unit.Kind.MINISTRY, Unit.Kind.DEPARTMENT, Unit.Kind.DIRECTORATE]},
     )
 
     content_panels = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
@@ -107,29 +108,30 @@ def answers_of(contribution: Contribution) -> list[Disposition]:
 
 
 def record(contribution: Contribution, answers: Sequence[Disposition], tickets: Sequence[Ticket]) -> list[TimelineRow]:
-    """The suggestion's way with that of its tickets, in the order of time: what happened, when, and where."""
+    """The suggestion's way with that of its tickets: what happened, when, and where. Of two in one moment, the step
+    that was written first comes first."""
     units = {answer.step_id: answer.unit.name for answer in answers if answer.unit}
     steps = list(Step.objects.of(contribution))
-    rows = [
-        TimelineRow(row.label, row.at, units.get(step.pk, "")) for step, row in zip(steps, timeline(steps), strict=True)
-    ]
-    return sorted(rows + _ticket_rows(tickets), key=lambda row: row.at)
+    rows = {
+        (step.at, step.pk): TimelineRow(row.label, row.at, units.get(step.pk, ""))
+        for step, row in zip(steps, timeline(steps), strict=True)
+    }
+    return [row for _moment, row in sorted((rows | _ticket_rows(tickets)).items())]
 
 
-def _ticket_rows(tickets: Sequence[Ticket]) -> list[TimelineRow]:
+def _ticket_rows(tickets: Sequence[Ticket]) -> dict[tuple[datetime, int], TimelineRow]:
     by_key = {ticket.pk: ticket for ticket in tickets}
     if not by_key:
-        return []
-    steps = Step.objects.filter(subject_type=Ticket._meta.label_lower, subject_id__in=by_key).order_by("at", "pk")
-    return [
-        TimelineRow(
+        return {}
+    steps = Step.objects.filter(subject_type=Ticket._meta.label_lower, subject_id__in=by_key, name__in=TICKET_LABELS)
+    return {
+        (step.at, step.pk): TimelineRow(
             label=TICKET_LABELS[step.name] % {"ticket": spoken(by_key[step.subject_id].reference)},
             at=step.at,
             note=by_key[step.subject_id].unit.name,
         )
         for step in steps
-        if step.name in TICKET_LABELS
-    ]
+    }
 
 
 def desk(*, show: str) -> SuggestionQuerySet:

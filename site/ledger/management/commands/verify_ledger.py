@@ -10,9 +10,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--size", type=int, help="the size of the log when the root given was kept")
-        parser.add_argument(
-            "--root", type=_root, help="a root kept earlier, in hex: the log must begin with its log"
-        )
+        parser.add_argument("--root", type=_root, help="a root kept earlier, in hex: the log must begin with its log")
 
     def handle(self, *args: Any, size: int | None, root: bytes | None, **options: Any) -> None:
         if (size is None) != (root is None) or (size is not None and size < 0):

@@ -80,6 +80,7 @@ class Results:
     facets: list[FacetOptions]
     forms: list[str]
     corrections: Mapping[str, str]
+    is_apart: bool
 
     @property
     def pages(self) -> int:
@@ -105,6 +106,7 @@ def search(text: str, *, filters: Filters | None = None, page: int = 1, language
         facets=options,
         forms=highlight.forms([_text(document) for document in documents], question),
         corrections=corrections,
+        is_apart=found.is_apart,
     )
 
 

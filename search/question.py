@@ -8,18 +8,22 @@ from dataclasses import dataclass, replace
 from search.analyse import Analysis, analyse, telling
 from search.normalise import WRITTEN_WORD, words
 
+# What Arabic writes as one with the word after it: and, so, by, for, like, and "the", which لـ swallows.
+ATTACHED = ("", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "وبال", "لل", "ولل", "فلل")
+
 QUOTED = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|„([^“”]*)[“”]')
 
 
 @dataclass(frozen=True)
 class Question:
-    """`words` in order; `phrases` must stand in a text exactly, whatever their spelling; `written` is for showing."""
+    """`words` in order; `phrases` must stand in a text one after the other; `guesses` are stems of corrections."""
 
     text: str
     words: tuple[str, ...]
     stems: tuple[str, ...]
     grams: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...] = ()
+    guesses: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -28,8 +32,12 @@ class Question:
     @property
     def exact_words(self) -> frozenset[str]:
         """Words to mark as they stand: those in quotes and, where a question has nothing else, stop words."""
-        quoted = {word for phrase in self.phrases for word in phrase}
+        quoted = {word for phrase in self.phrases for word in (*attached(phrase[0]), *phrase[1:])}
         return frozenset(quoted) if self.stems else frozenset(self.words)
+
+    @property
+    def is_only_phrases(self) -> bool:
+        return len(self.words) == sum(len(phrase) for phrase in self.phrases)
 
     def also(self, corrections: dict[str, str]) -> Question:
         """The same question with the words that nothing contains corrected."""
@@ -38,6 +46,7 @@ class Question:
             self,
             stems=_distinct((*self.stems, *corrected.stems)),
             grams=_distinct((*self.grams, *corrected.grams)),
+            guesses=frozenset(corrected.stems) - frozenset(self.stems),
         )
 
 
@@ -48,10 +57,22 @@ def ask(text: str) -> Question:
     return Question(text, tuple(found.words), _distinct(found.stems), _distinct(found.grams), phrases)
 
 
+def attached(word: str) -> list[str]:
+    """The word with whatever Arabic writes before it in one: how a phrase may begin and still stand as it is."""
+    if word.isascii():
+        return [word]
+    bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
+    return [f"{prefix}{bare}" for prefix in ATTACHED]
+
+
 def literally(text: str) -> str:
-    """The question that asks for the very words, with what is in quotes already left as it is."""
-    inner = re.sub(r'["«»“”„]', " ", text)
-    return f'"{" ".join(inner.split())}"'
+    """The question that asks for the very words."""
+    return f'"{unquoted(text)}"'
+
+
+def unquoted(text: str) -> str:
+    """The same words, none of them in quotes."""
+    return " ".join(re.sub(r'["«»“”„]', " ", text).split())
 
 
 def corrected(text: str, corrections: dict[str, str]) -> str:

@@ -17,7 +17,7 @@ from search.forms import LONGEST, SearchForm
 from search.links import Links
 from search.normalise import folded_digits
 from search.queries import PAGE_SIZE, Filters, Label, Results, search
-from search.question import ask, literally
+from search.question import ask, literally, unquoted
 from search.registry import facets, path_of_reference
 
 # A page number of more digits than this is beyond every last page.
@@ -62,6 +62,7 @@ def _context(request: HttpRequest, form: SearchForm, found: Results | None) -> d
         "chips": _chips(found, links),
         "page": _page(found),
         "literal_path": "" if found.question.phrases else links.instead(q=literally(found.question.text)),
+        "loose_path": links.instead(q=unquoted(found.question.text)),
         "corrected_path": links.instead(q=found.corrected_text) if found.corrections else "",
         "by_relevance_path": links.without("order"),
         "by_date_path": links.instead(order="date"),

@@ -30,12 +30,14 @@ class Narrowing:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of results. `counts` of a facet are what each of its values has, all other narrowing applied."""
+    """One page of results. `counts` of a facet are what each of its values has, all other narrowing applied.
+    `is_apart` where a phrase of the question stands nowhere, and its words were searched instead."""
 
     total: int
     page: int
     documents: list[SearchDocument]
     counts: Counts
+    is_apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,23 @@ def test_a_phrase_stands_as_it_is_but_for_its_spelling(written, find):
     assert bodies(find('"أولياء الامور"')) == ["مجلس أولياء الأمور في المدرسة"]
 
 
+@pytest.mark.parametrize("written_as", ["للدكتور هو", "والدكتور هو", "دكتور هو", "الدكتور هو"])
+def test_a_phrase_may_begin_with_what_is_written_in_one_with_it(written, find, written_as):
+    written(f"نُشر {written_as} أمس", "هو الدكتور")
+    assert find('"الدكتور هو"').total == 1
+
+
+def test_a_phrase_that_stands_nowhere_is_its_words_where_there_are_others(written, find):
+    written("المسرح الأثري في بولونيا", "الملاعب")
+    found = find('أين "مسرح بولونيا" الأثري')
+    assert (found.total, found.is_apart) == (1, True)
+
+
+def test_a_phrase_alone_is_never_taken_apart(written, find):
+    written("المسرح الأثري في بولونيا")
+    assert find('"مسرح بولونيا"').total == 0
+
+
 def test_a_phrase_never_spans_title_and_body(index, make_document, find):
     index.write([make_document("الأمور كلها", title_ar="إلى أولياء")])
     assert find('"أولياء الأمور"').total == 0

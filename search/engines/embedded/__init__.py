@@ -18,12 +18,12 @@ BATCH = 500
 class EmbeddedEngine:
     def find(self, question: Question, wanted: Narrowing, *, order: str, page: int, size: int) -> Found:
         with file.snapshot() as index:
-            matching.match(index, question)
+            is_apart = matching.match(index, question)
             narrowing.leave_out(index, wanted.without)
             total = narrowing.narrow(index, wanted)
             page = max(1, min(page, -(-total // size)))
             numbers = self._page(index, question, order, (page - 1) * size, size)
-            return Found(total, page, reading.documents(index, numbers), narrowing.counts(index, wanted))
+            return Found(total, page, reading.documents(index, numbers), narrowing.counts(index, wanted), is_apart)
 
     def similar(self, text: str, *, kinds: frozenset[str], without: frozenset[str], limit: int) -> list[Similar]:
         with file.snapshot() as index:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from math import log
 
-from search.question import Question
+from search.question import Question, attached
 
 # A document answers when it has this share of the question's words, weighed by how rare they are; where that does not
 # give a few pages, less will do. Chosen on the public sets: below .2 nothing is gained.
@@ -22,14 +22,18 @@ GRAM_SHARE = 0.3
 TITLE_WEIGHT = 2.0
 
 
-def match(index: sqlite3.Connection, question: Question) -> None:
+def match(index: sqlite3.Connection, question: Question) -> bool:
+    """Answers whether phrases were taken apart: beside other words, one that stands nowhere is just its words."""
     if question.phrases:
-        _match_words(index, " AND ".join(_phrase(phrase) for phrase in question.phrases))
-    elif question.stems:
-        _match_stems(index, question.stems)
+        _match_words(index, " AND ".join(_as_it_stands(phrase) for phrase in question.phrases))
+        if question.is_only_phrases or index.execute("SELECT 1 FROM matched").fetchone():
+            return False
+    if question.stems:
+        _match_stems(index, question)
         _match_grams(index, question.grams)
     elif not question.is_empty:
         _match_words(index, " AND ".join(_phrase([word]) for word in question.words))
+    return bool(question.phrases)
 
 
 def idf(documents: int, having: int) -> float:
@@ -63,16 +67,17 @@ def _match_words(index: sqlite3.Connection, query: str) -> None:
     )
 
 
-def _match_stems(index: sqlite3.Connection, stems: Sequence[str]) -> None:
-    known = known_stems(index, stems)
+def _match_stems(index: sqlite3.Connection, question: Question) -> None:
+    known = known_stems(index, question.stems)
     if not known:
         return
     index.execute(
         "INSERT INTO matched SELECT rowid, -bm25(stems, ?, 1.0), 1 FROM stems WHERE stems MATCH ?",
         (TITLE_WEIGHT, any_of(known)),
     )
-    if len(known) > 1:
-        _leave_out_the_weak(index, known)
+    asked = {stem: having for stem, having in known.items() if stem not in question.guesses}
+    if len(asked) > 1:
+        _leave_out_the_weak(index, asked)
 
 
 def _leave_out_the_weak(index: sqlite3.Connection, known: dict[str, int]) -> None:
@@ -83,7 +88,7 @@ def _leave_out_the_weak(index: sqlite3.Connection, known: dict[str, int]) -> Non
     values = [value for stem, weight in weights.items() for value in (weight / whole, _phrase([stem]))]
     index.execute(f"INSERT INTO share SELECT id, sum(weight) FROM ({shares}) GROUP BY id", values)  # noqa: S608
     least = next((share for share in SHARES if _have(index, share) >= ENOUGH), SHARES[-1])
-    index.execute("DELETE FROM matched WHERE id IN (SELECT id FROM share WHERE weight < ?)", (least - 1e-9,))
+    index.execute("DELETE FROM matched WHERE id NOT IN (SELECT id FROM share WHERE weight >= ?)", (least - 1e-9,))
 
 
 def _have(index: sqlite3.Connection, share: float) -> int:
@@ -113,6 +118,11 @@ def _weight(text: str, weights: dict[str, float]) -> float:
 def _phrase(words: Iterable[str]) -> str:
     """Tokens have letters and digits only (and _ in 3-grams); the quotes keep AND and OR from being operators."""
     return '"{}"'.format(" ".join(words))
+
+
+def _as_it_stands(phrase: Sequence[str]) -> str:
+    beginnings = " OR ".join(_phrase([first, *phrase[1:]]) for first in attached(phrase[0]))
+    return f"({beginnings})"
 
 
 def _in(values: Iterable[str]) -> tuple[str, list[str]]:

@@ -142,8 +142,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
             ],
             options={
-                'verbose_name': 'draft',
-                'verbose_name_plural': 'drafts',
+                'verbose_name': 'consulted draft',
+                'verbose_name_plural': 'consulted drafts',
             },
         ),
         migrations.CreateModel(

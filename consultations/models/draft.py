@@ -23,8 +23,8 @@ class Draft(models.Model):
     consultation = models.OneToOneField(Consultation, on_delete=models.PROTECT, related_name="draft")
 
     class Meta:
-        verbose_name = _("draft")
-        verbose_name_plural = _("drafts")
+        verbose_name = _("consulted draft")
+        verbose_name_plural = _("consulted drafts")
 
     def __str__(self) -> str:
         return str(self.consultation)

@@ -32,7 +32,7 @@ class EducationRole(models.TextChoices):
     """What somebody is in education, as they declare it; shown as declared."""
 
     PUPIL = "pupil", _("Pupil")
-    PARENT = "parent", _("Parent")
+    PARENT = "parent", _("Parent or guardian")
     TEACHER = "teacher", _("Teacher")
     STAFF = "staff", _("Administrative staff")
     COMMUNITY = "community", _("Member of the community")

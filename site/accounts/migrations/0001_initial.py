@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('individual', 'Individual'), ('organisation', 'Organisation'), ('official', 'Official body')], default='individual', max_length=16, verbose_name='kind')),
                 ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('education_role', models.CharField(blank=True, choices=[('pupil', 'Pupil'), ('parent', 'Parent'), ('teacher', 'Teacher'), ('staff', 'Administrative staff'), ('community', 'Member of the community'), ('private_sector', 'Private sector')], max_length=16, verbose_name='role in education')),
+                ('education_role', models.CharField(blank=True, choices=[('pupil', 'Pupil'), ('parent', 'Parent or guardian'), ('teacher', 'Teacher'), ('staff', 'Administrative staff'), ('community', 'Member of the community'), ('private_sector', 'Private sector')], max_length=16, verbose_name='role in education')),
                 ('governorate', models.CharField(blank=True, choices=[('muscat', 'Muscat'), ('dhofar', 'Dhofar'), ('musandam', 'Musandam'), ('buraimi', 'Al Buraimi'), ('dakhliyah', 'Al Dakhiliyah'), ('north_batinah', 'North Al Batinah'), ('south_batinah', 'South Al Batinah'), ('north_sharqiyah', 'North Al Sharqiyah'), ('south_sharqiyah', 'South Al Sharqiyah'), ('dhahirah', 'Al Dhahirah'), ('wusta', 'Al Wusta')], max_length=16, verbose_name='governorate')),
                 ('born_on', models.DateField(blank=True, null=True, verbose_name='date of birth')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

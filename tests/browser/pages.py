@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, expect
 from home.demo.people import PASSWORD
 from tests.browser.reader import Reader, plain
 
+CONSENT = "I agree that my text is published under this name, as the privacy notice says."
+
 
 @dataclass(frozen=True)
 class Newcomer:
@@ -120,7 +122,7 @@ def write_comment(reader: Reader, body: str, stance: str = "") -> Sent:
 
 
 def agree(reader: Reader) -> None:
-    reader.field("I agree that my text is published under this name, as the privacy notice says.").check()
+    reader.field(CONSENT).check()
 
 
 def write_suggestion(reader: Reader, title: str, body: str) -> None:
@@ -174,7 +176,17 @@ def publish(reader: Reader, sent: Sent) -> None:
 
 def hold(reader: Reader, sent: Sent) -> None:
     find_in_queue(reader, sent.title or sent.body)
-    reader.field("Hold back").check()
+    decide_with_reason(reader, "Hold back")
+
+
+def remove(reader: Reader, sent: Sent) -> None:
+    """What is published, and so no longer in the queue."""
+    reader.go(f"/office/moderation/{sent.number}/")
+    decide_with_reason(reader, "Remove")
+
+
+def decide_with_reason(reader: Reader, decision: str) -> None:
+    reader.field(decision).check()
     reader.field("Reason, by the participation policy").select_option(index=1)
     reader.press("Carry out and go to the next")
 

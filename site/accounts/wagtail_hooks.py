@@ -11,9 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.views.account import BaseSettingsPanel, NameEmailSettingsPanel
 
 from accounts.actions import give_self
 from accounts.models import User
+
+
+def not_here(panel: BaseSettingsPanel) -> bool:
+    return False
+
+
+# Wagtail's page of one's own settings cannot be saved without a second name, and has no setting to leave names out.
+NameEmailSettingsPanel.is_active = not_here  # type: ignore[method-assign]
 
 
 @hooks.register("after_create_user")

@@ -53,8 +53,23 @@ def test_deleting_a_group_leaves_its_people(admin, group, request):
 
 
 def test_an_account_that_is_added_speaks_for_its_person(admin):
-    fields = {"email": "new@example.om", "first_name": "هدى", "last_name": "السيابية"}
+    fields = {"email": "new@example.om", "first_name": "هدى السيابية"}
     password = "a long enough password"
     admin.post(reverse("wagtailusers_users:add"), fields | {"password1": password, "password2": password})
     person = User.objects.get(email="new@example.om")
     assert voice_of(person).party.name == "هدى السيابية"
+
+
+def test_an_account_is_changed_with_its_one_name(admin, citizen):
+    fields = {"email": citizen.email, "first_name": "مريم بنت خلفان", "is_active": "on"}
+    admin.post(reverse("wagtailusers_users:edit", args=[citizen.pk]), fields)
+    citizen.refresh_from_db()
+    assert citizen.first_name == "مريم بنت خلفان"
+
+
+def test_somebody_with_one_name_chooses_the_language_of_the_admin(client, editor):
+    client.force_login(editor)
+    page = reverse("wagtailadmin_account")
+    settings = {"locale-preferred_language": "en", "theme-theme": "system", "theme-contrast": "system"}
+    client.post(page, settings | {"theme-density": "default"})
+    assert '<html lang="en"' in client.get(page).content.decode()

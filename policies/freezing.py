@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from sys import maxsize
 from typing import Any, TypeVar
 
 from policies.models.texts import DraftPart, FrozenPart, FrozenVersion, VersionKind, new_part_id
@@ -35,7 +36,7 @@ def digest(content: Any) -> str:
 
 def in_order(drafts: Iterable[DraftPart]) -> list[DraftPart]:
     """Parts that were never saved have no place yet and stay as they come."""
-    return sorted(drafts, key=lambda part: (part.sort_order is None, part.sort_order or 0))
+    return sorted(drafts, key=lambda part: (part.sort_order is None, part.sort_order or 0, part.pk or maxsize))
 
 
 # --- Addresses ----------------------------------------------------------------------------------------

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from config import dates
 from consultations.models.consultation import Consultation, Extension, Phase
 
 
@@ -36,28 +36,38 @@ def phases_of(consultation: Consultation, extensions: Sequence[Extension]) -> li
     return [
         _announced(consultation, states[0]),
         _open(consultation, states[1], extensions),
+        _closing(consultation, "done" if states[1] == "done" else "coming"),
         PhaseRow(_("In review"), _("every contribution is answered"), states[2]),
         _outcome(consultation, states[3]),
     ]
 
 
 def _announced(consultation: Consultation, state: str) -> PhaseRow:
-    return PhaseRow(_("Announced"), day(consultation.announced_at), state)
+    return PhaseRow(_("Announced"), dates.short_date(consultation.announced_at), state)
 
 
 def _open(consultation: Consultation, state: str, extensions: Sequence[Extension]) -> PhaseRow:
-    dates = _("from %(opens)s until %(closes)s, Muscat time") % {
-        "opens": day(consultation.opens_at),
-        "closes": minute(consultation.closes_at),
-    }
+    is_current = state == "current"
     return PhaseRow(
-        label=_("Open for participation") if state == "current" else _("Participation"),
-        dates=dates,
+        label=_open_for(consultation) if is_current else _("Participation"),
+        dates=_("from %(span)s, until %(time)s Muscat time")
+        % {
+            "span": dates.span(consultation.opens_at, consultation.closes_at),
+            "time": dates.clock(consultation.closes_at),
+        },
         state=state,
-        elapsed=max((timezone.now() - consultation.opens_at).days, 0) if state == "current" else 0,
-        total=(consultation.closes_at - consultation.opens_at).days if state == "current" else 0,
+        elapsed=max((timezone.now() - consultation.opens_at).days, 0) if is_current else 0,
+        total=(consultation.closes_at - consultation.opens_at).days if is_current else 0,
         extension=" ".join(str(extension.reason) for extension in extensions),
     )
+
+
+def _open_for(consultation: Consultation) -> str:
+    return _("Open for participation, %(left)s") % {"left": dates.left(consultation.closes_at)}
+
+
+def _closing(consultation: Consultation, state: str) -> PhaseRow:
+    return PhaseRow(_("Closed") if state == "done" else _("Closes"), dates.short_date(consultation.closes_at), state)
 
 
 def _outcome(consultation: Consultation, state: str) -> PhaseRow:
@@ -76,8 +86,8 @@ def _cancelled_on(consultation: Consultation) -> str:
 
 
 def day(when: datetime) -> str:
-    return date_format(timezone.localtime(when), "DATE_FORMAT")
+    return dates.middle_date(when)
 
 
 def minute(when: datetime) -> str:
-    return date_format(timezone.localtime(when), "DATETIME_FORMAT")
+    return dates.moment(when)

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
-from consultations.models.consultation import Consultation
-from consultations.phases import phases_of
-from contributions.queries import Tally, Thread, tallies, thread_page, threads
-from contributions.rows import CommentRow, rows_of
+from consultations.margin import Asked, Reader, margins
+from consultations.models.consultation import Consultation, Phase
+from consultations.phases import minute, phases_of
+from contributions.queries import tallies, thread_page
+from contributions.rows import rows_of
 from policies.comparing import changes_between
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from consultations.models.draft import ClauseVersion, DraftVersion
 
 CLOSED_SHOWN = 20
-
-
-@dataclass(frozen=True)
-class ClauseRow:
-    """A clause with its margin: how many spoke and how they stand, and the newest threads."""
-
-    clause: ClauseVersion
-    discussion_id: int
-    tally: Tally
-    comments: list[CommentRow]
-    more_count: int
-
-    @property
-    def can_be_discussed(self) -> bool:
-        return not self.clause.is_chapter
 
 
 def listing(page: str | None) -> dict[str, Any]:
@@ -48,17 +35,23 @@ def listing(page: str | None) -> dict[str, Any]:
     }
 
 
-def whole_consultation(consultation: Consultation) -> dict[str, Any]:
+def whole_consultation(consultation: Consultation, request: HttpRequest) -> dict[str, Any]:
     """The consultation page: the newest version, clause by clause, each with its margin."""
     versions = list(consultation.draft.versions.newest_first())
     version = versions[0]
     clauses = clauses_of(version)
     extensions = list(consultation.extensions.all())
+    reader = Reader(request.user, request.path, closed=why_closed(consultation))
+    rows = margins(clauses, asked=Asked.of(request.GET), reader=reader)
+    spoken_of = [row for row in rows if not row.clause.is_chapter]
     return {
         "consultation": consultation,
         "version": version,
         "versions": versions,
-        "rows": _with_margins(clauses, is_open=takes_part(consultation)),
+        "rows": rows,
+        "open_row": next((row for row in rows if row.is_open), None),
+        "open_place": next((place for place, row in enumerate(spoken_of, 1) if row.is_open), 0),
+        "clause_count": len(spoken_of),
         "is_open": takes_part(consultation),
         "phases": phases_of(consultation, extensions),
         "extensions": extensions,
@@ -71,28 +64,23 @@ def takes_part(consultation: Consultation) -> bool:
     return consultation.is_open and consultation.page.live
 
 
+def why_closed(consultation: Consultation) -> str:
+    """Why nobody can take part at this second, and since when or until when; empty while it is open."""
+    if takes_part(consultation):
+        return ""
+    if consultation.is_upcoming:
+        return _("Comments open on %(when)s.") % {"when": minute(consultation.opens_at)}
+    if not consultation.is_over:
+        return _("This consultation was withdrawn; it takes no more comments.")
+    if consultation.phase == Phase.CANCELLED:
+        return _("This consultation was cancelled; it takes no more comments.")
+    return _("Comments closed on %(when)s. What was said stays here, and every contribution is answered.") % {
+        "when": minute(consultation.closes_at)
+    }
+
+
 def clauses_of(version: DraftVersion) -> list[ClauseVersion]:
     return list(version.clauses.select_related("clause_key__discussion"))
-
-
-def _with_margins(clauses: list[ClauseVersion], *, is_open: bool) -> list[ClauseRow]:
-    discussions = [clause.clause_key.discussion for clause in clauses]
-    counted, spoken = tallies(discussions), threads(discussions)
-    return [
-        ClauseRow(
-            clause=clause,
-            discussion_id=clause.clause_key.discussion_id,
-            tally=counted[clause.clause_key.discussion_id],
-            comments=rows_of(spoken[clause.clause_key.discussion_id], is_open=is_open),
-            more_count=_not_shown(counted[clause.clause_key.discussion_id], spoken[clause.clause_key.discussion_id]),
-        )
-        for clause in clauses
-    ]
-
-
-def _not_shown(tally: Tally, shown: Iterable[Thread]) -> int:
-    comments = [comment for thread in shown for comment in (thread.root, *thread.replies)]
-    return max(0, tally.total - sum(comment.contribution.is_public for comment in comments))
 
 
 def whole_clause(consultation: Consultation, key: str, page: str | None) -> dict[str, Any]:

@@ -126,7 +126,7 @@ class ConsultationPage(TextPage):
         context = super().get_context(request, *args, **kwargs)
         if getattr(request, "is_preview", False):
             return context | self._preview()
-        return context | whole_consultation(self._public())
+        return context | whole_consultation(self._public(), request)
 
     def _preview(self) -> dict[str, Any]:
         composed = compose(self, self.published)

@@ -68,11 +68,18 @@ def tallies(discussions: Iterable[Discussion]) -> dict[int, Tally]:
 
 
 def threads(
-    discussions: Sequence[Discussion], *, shown: int = THREADS_SHOWN, replies_shown: int | None = REPLIES_SHOWN
+    discussions: Sequence[Discussion],
+    *,
+    shown: int = THREADS_SHOWN,
+    replies_shown: int | None = REPLIES_SHOWN,
+    including: str = "",
 ) -> dict[int, list[Thread]]:
-    """{discussion pk: its newest threads, at most `shown`}; four queries whatever their number."""
-    roots = _roots(discussions, shown)
-    by_thread = _with_replies(roots, replies_shown)
+    """{discussion pk: its newest threads, at most `shown`}; four queries whatever their number.
+
+    `including`: the reference of a comment that is shown too, in its thread, however much has been said since.
+    """
+    roots = _roots(discussions, shown, including)
+    by_thread = _with_replies(roots, replies_shown, including)
     found: dict[int, list[Thread]] = {discussion.pk: [] for discussion in discussions}
     for root in roots:
         found[root.discussion_id].append(by_thread[root.thread_id])
@@ -84,36 +91,37 @@ def thread_page(discussion: Discussion, number: str | None) -> Page:
     roots = Comment.thread.filter(_VISIBLE, discussion=discussion, level=0).for_list().order_by("-thread_id")
     page = Paginator(roots, THREADS_SHOWN).get_page(number)
     shown = list(page.object_list)
-    by_thread = _with_replies(shown, None)
+    by_thread = _with_replies(shown, None, including="")
     page.object_list = [by_thread[root.thread_id] for root in shown]  # type: ignore[assignment]
     return page
 
 
-def _with_replies(roots: Sequence[Comment], replies_shown: int | None) -> dict[int, Thread]:
+def _with_replies(roots: Sequence[Comment], replies_shown: int | None, including: str) -> dict[int, Thread]:
     """{thread: its root and replies}"""
     by_thread = {root.thread_id: Thread(root) for root in roots}
-    for reply in _replies(by_thread, replies_shown):
+    for reply in _replies(by_thread, replies_shown, including):
         thread = by_thread[reply.thread_id]
         thread.replies.append(reply)
         if replies_shown is not None:
-            thread.hidden_replies = max(0, reply.replies_in_thread - replies_shown)
+            thread.hidden_replies = reply.replies_in_thread - len(thread.replies)
     return by_thread
 
 
-def _roots(discussions: Sequence[Discussion], shown: int) -> list[Comment]:
+def _roots(discussions: Sequence[Discussion], shown: int, including: str) -> list[Comment]:
+    asked_for = Comment.thread.filter(contribution__reference=including).order_by().values("thread_id")
     ranked = (
         Comment.thread.filter(_VISIBLE, discussion__in=[each.pk for each in discussions], level=0)
         .annotate(place=Window(RowNumber(), partition_by=F("discussion_id"), order_by=F("thread_id").desc()))
-        .filter(place__lte=shown)
+        .filter(Q(place__lte=shown) | Q(thread_id__in=asked_for))
     )
     return list(ranked.for_list().order_by("discussion_id", "-thread_id"))
 
 
-def _replies(threads: Iterable[int], shown: int | None) -> list[Comment]:
+def _replies(threads: Iterable[int], shown: int | None, including: str) -> list[Comment]:
     replies = Comment.thread.filter(_VISIBLE, thread_id__in=list(threads), level__gt=0).annotate(
         place=Window(RowNumber(), partition_by=F("thread_id"), order_by=F("order").asc()),
         replies_in_thread=Window(Count("pk"), partition_by=F("thread_id")),
     )
     if shown is not None:
-        replies = replies.filter(place__lte=shown)
+        replies = replies.filter(Q(place__lte=shown) | Q(contribution__reference=including))
     return list(replies.for_list().in_order())

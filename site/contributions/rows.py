@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contributions.models import Comment, Contribution, Moderation
+from contributions.own_comment import OwnComment
 from contributions.queries import Thread
 
 
@@ -24,6 +25,12 @@ class CommentRow:
     is_official: bool
     tombstone: str
     reply_path: str
+    # The point of the policy that the tombstone cites, as it stood then; without the language.
+    tombstone_path: str = ""
+    # Its permanent address; empty: its anchor on the page it stands on.
+    path: str = ""
+    # The reader's own reply to it, while they write it.
+    own: OwnComment | None = None
 
 
 def rows_of(threads: Iterable[Thread], *, is_open: bool) -> list[CommentRow]:
@@ -44,8 +51,14 @@ def row_of(comment: Comment, *, is_open: bool) -> CommentRow:
         stance=comment.stance,
         is_official=contribution.is_official,
         tombstone="" if public else tombstone(contribution),
+        tombstone_path="" if public else _cited_path(contribution),
         reply_path=reply if public and is_open else "",
     )
+
+
+def _cited_path(contribution: Contribution) -> str:
+    is_cited = contribution.moderation != Moderation.WITHDRAWN and contribution.cited_point is not None
+    return contribution.cited_point.path if is_cited else ""
 
 
 def tombstone(contribution: Contribution) -> str:

@@ -19,6 +19,7 @@ from contributions import actions, attribution, kinds, receipts
 from contributions.errors import NotReceived
 from contributions.forms import CommentForm, language_of
 from contributions.models import Comment, Contribution, Discussion
+from contributions.own_comment import spoken_in
 from contributions.permissions import can_see, can_withdraw, is_author
 from contributions.references import parse_reference, spoken
 from contributions.steps import timeline
@@ -49,7 +50,7 @@ def comment(request: HttpRequest, discussion_id: int) -> HttpResponse:
             "discussion": discussion,
             "subject": kinds.subject_of(discussion),
             "parent": _parent(discussion, form["parent"].value()),
-            "published_as": attribution.preview(form.chosen_voice) if form.chosen_voice else None,
+            "voices": spoken_in(form),
             "notice": privacy_notice(),
         },
         status=422 if form.errors else 200,

@@ -1,0 +1,163 @@
+"""The margin: what is said beside each clause, one thread open at a time, and the reader's own words where they belong.
+
+What is open is in the address, so that it works without scripts and can be sent to somebody:
+
+    ?clause=clause-6          the thread beside clause 6
+    ?comment=clause-6         the same, with the form for one's own comment
+    ?reply=48219077359        the form under the comment that is answered
+    ?thread=48219077359       the thread in which this comment stands, however old it is
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from contributions.own_comment import OwnComment, no_comment, own_comment
+from contributions.queries import Tally, Thread, tallies, threads
+from contributions.references import parse_reference
+from contributions.rows import CommentRow, rows_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+    from consultations.models.draft import ClauseVersion
+
+# Beside a clause there is room for a few threads; the clause has a page of its own for all of them.
+THREADS_BESIDE = 4
+REPLIES_BESIDE = 3
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks to be opened."""
+
+    clause: str = ""
+    comment: str = ""
+    reply: str = ""
+    thread: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Asked:
+        return cls(
+            clause=query.get("clause", ""),
+            comment=query.get("comment", ""),
+            reply=parse_reference(query.get("reply", "")) or "",
+            thread=parse_reference(query.get("thread", "")) or "",
+        )
+
+    @property
+    def reference(self) -> str:
+        return self.reply or self.thread
+
+
+@dataclass(frozen=True)
+class ClauseRow:
+    """A clause and its margin: how many spoke and how they stand; and one voice, or the thread."""
+
+    clause: ClauseVersion
+    discussion_id: int
+    tally: Tally
+    is_open: bool = False
+    quotation: CommentRow | None = None
+    comments: tuple[CommentRow, ...] = ()
+    more_count: int = 0
+    own: OwnComment | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads, and where: `path` is the page's address with the language. `closed`: why nobody can comment."""
+
+    user: User | AnonymousUser
+    path: str
+    closed: str = ""
+
+
+def margins(clauses: Sequence[ClauseVersion], *, asked: Asked, reader: Reader) -> list[ClauseRow]:
+    discussions = [clause.clause_key.discussion for clause in clauses]
+    counted = tallies(discussions)
+    spoken = threads(discussions, shown=THREADS_BESIDE, replies_shown=REPLIES_BESIDE, including=asked.reference)
+    rows = [
+        ClauseRow(clause, discussion.pk, counted[discussion.pk])
+        for clause, discussion in zip(clauses, discussions, strict=True)
+    ]
+    opened = _opened(rows, spoken, asked)
+    return [
+        _open(row, spoken[row.discussion_id], asked, reader)
+        if row is opened
+        else _closed(row, spoken[row.discussion_id])
+        for row in rows
+    ]
+
+
+def _opened(rows: Sequence[ClauseRow], spoken: Mapping[int, Sequence[Thread]], asked: Asked) -> ClauseRow | None:
+    """What the address asks for; else where most is said."""
+    if asked.reference:
+        for row in rows:
+            if any(_holds(thread, asked.reference) for thread in spoken[row.discussion_id]):
+                return row
+    key = asked.comment or asked.clause
+    by_key = next((row for row in rows if row.clause.key == key and not row.clause.is_chapter), None)
+    most = max(rows, key=lambda row: row.tally.total, default=None)
+    return by_key or (most if most and most.tally.total else None)
+
+
+def _holds(thread: Thread, reference: str) -> bool:
+    return any(comment.contribution.reference == reference for comment in (thread.root, *thread.replies))
+
+
+def _closed(row: ClauseRow, spoken: Sequence[Thread]) -> ClauseRow:
+    public = (thread for thread in spoken if thread.root.contribution.is_public)
+    quoted = rows_of([Thread(thread.root) for thread in public], is_open=False)
+    return replace(row, quotation=quoted[0] if quoted else None)
+
+
+def _open(row: ClauseRow, spoken: Sequence[Thread], asked: Asked, reader: Reader) -> ClauseRow:
+    """The thread that was asked for comes first: whoever follows a link to it came for it."""
+    newest_first = sorted(spoken, key=lambda thread: not _holds(thread, asked.reference))
+    comments = rows_of(newest_first, is_open=not reader.closed)
+    shown = sum(not comment.tombstone for comment in comments)
+    for comment in comments:
+        reference = comment.contribution.reference
+        comment.path = f"?thread={reference}#{comment.anchor}"
+        if comment.reply_path:
+            comment.reply_path = f"?reply={reference}#comment-form"
+            if reference == asked.reply:
+                comment.own = _reply(row, comment, reader)
+    answers = any(comment.own for comment in comments)
+    return replace(
+        row,
+        is_open=True,
+        comments=tuple(comments),
+        more_count=max(0, row.tally.total - shown),
+        own=None if answers else _own(row, reader),
+    )
+
+
+def _reply(row: ClauseRow, comment: CommentRow, reader: Reader) -> OwnComment:
+    reference, name = comment.contribution.reference, comment.contribution.name
+    return own_comment(
+        reader.user,
+        row.discussion_id,
+        heading=_("Your reply to %(name)s") % {"name": name},
+        here=f"{reader.path}?reply={reference}#comment-form",
+        parent=reference,
+    )
+
+
+def _own(row: ClauseRow, reader: Reader) -> OwnComment:
+    if reader.closed:
+        return no_comment(reader.closed)
+    clause = row.clause
+    heading = _("Your comment on clause %(number)s") if clause.is_numbered else _("Your comment on this section")
+    return own_comment(
+        reader.user,
+        row.discussion_id,
+        heading=heading % {"number": clause.number},
+        here=f"{reader.path}?comment={clause.key}#comment-form",
+    )

@@ -56,8 +56,8 @@ def _open(consultation: Consultation, state: str, extensions: Sequence[Extension
             "time": dates.clock(consultation.closes_at),
         },
         state=state,
-        elapsed=max((timezone.now() - consultation.opens_at).days, 0) if is_current else 0,
-        total=(consultation.closes_at - consultation.opens_at).days if is_current else 0,
+        elapsed=consultation.days_elapsed if is_current else 0,
+        total=consultation.days_open if is_current else 0,
         extension=" ".join(str(extension.reason) for extension in extensions),
     )
 

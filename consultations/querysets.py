@@ -41,7 +41,10 @@ class ConsultationQuerySet(models.QuerySet[Any]):
 
     def for_page(self) -> Self:
         """What its own page starts from."""
-        return self.select_related("page", "unit", "draft", "conclusion")
+        extensions = self.model._meta.get_field("extensions").related_model.objects
+        return self.select_related("page", "unit", "draft", "conclusion").annotate(
+            has_extensions=models.Exists(extensions.filter(consultation=models.OuterRef("pk")))
+        )
 
     def for_list(self) -> Self:
         """What a list shows of each."""

@@ -40,7 +40,8 @@ def whole_consultation(consultation: Consultation, request: HttpRequest) -> dict
     versions = list(consultation.draft.versions.newest_first())
     version = versions[0]
     clauses = clauses_of(version)
-    extensions = list(consultation.extensions.all())
+    # `for_page` knows whether there are any: most consultations have none.
+    extensions = list(consultation.extensions.all()) if getattr(consultation, "has_extensions", True) else []
     reader = Reader(request.user, request.path, closed=why_closed(consultation))
     rows = margins(clauses, asked=Asked.of(request.GET), reader=reader)
     spoken_of = [row for row in rows if not row.clause.is_chapter]

@@ -94,6 +94,14 @@ class Consultation(models.Model):
         return timezone.now() >= self.opens_at
 
     @property
+    def days_open(self) -> int:
+        return max((self.closes_at - self.opens_at).days, 1)
+
+    @property
+    def days_elapsed(self) -> int:
+        return min(max((timezone.now() - self.opens_at).days, 0), self.days_open)
+
+    @property
     def outcome_due_at(self) -> datetime:
         return self.closes_at + timedelta(days=settings.PROMISES["outcome_days"])
 

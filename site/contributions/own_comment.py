@@ -11,14 +11,12 @@ from django.utils.translation import gettext as _
 
 from contributions import attribution
 from contributions.forms import CommentForm
-from policies.queries import privacy_notice
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
     from contributions.models import Contribution
-    from policies.models import PolicyVersion
 
 
 # In the margin of a text a form stays small; it grows by hand.
@@ -42,7 +40,6 @@ class OwnComment:
     action: str = ""
     form: CommentForm | None = None
     voices: tuple[Voice, ...] = ()
-    notice: PolicyVersion | None = None
     sign_in_path: str = ""
     # Why nobody can comment now.
     closed: str = ""
@@ -68,7 +65,6 @@ def own_comment(
         action=reverse("contributions:comment", args=[discussion_id]),
         form=form,
         voices=spoken_in(form),
-        notice=privacy_notice(),
         is_reply=bool(parent),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Q, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 
 from contributions.models import Comment, Discussion
@@ -74,7 +74,7 @@ def threads(
     replies_shown: int | None = REPLIES_SHOWN,
     including: str = "",
 ) -> dict[int, list[Thread]]:
-    """{discussion pk: its newest threads, at most `shown`}; four queries whatever their number.
+    """{discussion pk: its newest threads, at most `shown`}; three queries whatever their number.
 
     `including`: the reference of a comment that is shown too, in its thread, however much has been said since.
     """
@@ -88,7 +88,7 @@ def threads(
 
 def thread_page(discussion: Discussion, number: str | None) -> Page:
     """One page of all that was said, the newest threads first, each with all its replies: a `Page` of `Thread`s."""
-    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, level=0).for_list().order_by("-thread_id")
+    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, level=0).with_attribution().order_by("-thread_id")
     page = Paginator(roots, THREADS_SHOWN).get_page(number)
     shown = list(page.object_list)
     by_thread = _with_replies(shown, None, including="")
@@ -97,9 +97,11 @@ def thread_page(discussion: Discussion, number: str | None) -> Page:
 
 
 def _with_replies(roots: Sequence[Comment], replies_shown: int | None, including: str) -> dict[int, Thread]:
-    """{thread: its root and replies}"""
+    """{thread: its root and replies}, all with their words."""
     by_thread = {root.thread_id: Thread(root) for root in roots}
-    for reply in _replies(by_thread, replies_shown, including):
+    replies = _replies(by_thread, replies_shown, including)
+    prefetch_related_objects([*roots, *replies], "contribution__texts")
+    for reply in replies:
         thread = by_thread[reply.thread_id]
         thread.replies.append(reply)
         if replies_shown is not None:
@@ -114,7 +116,7 @@ def _roots(discussions: Sequence[Discussion], shown: int, including: str) -> lis
         .annotate(place=Window(RowNumber(), partition_by=F("discussion_id"), order_by=F("thread_id").desc()))
         .filter(Q(place__lte=shown) | Q(thread_id__in=asked_for))
     )
-    return list(ranked.for_list().order_by("discussion_id", "-thread_id"))
+    return list(ranked.with_attribution().order_by("discussion_id", "-thread_id"))
 
 
 def _replies(threads: Iterable[int], shown: int | None, including: str) -> list[Comment]:
@@ -124,4 +126,4 @@ def _replies(threads: Iterable[int], shown: int | None, including: str) -> list[
     )
     if shown is not None:
         replies = replies.filter(Q(place__lte=shown) | Q(contribution__reference=including))
-    return list(replies.for_list().in_order())
+    return list(replies.with_attribution().in_order())

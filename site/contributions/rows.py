@@ -57,8 +57,8 @@ def row_of(comment: Comment, *, is_open: bool) -> CommentRow:
 
 
 def _cited_path(contribution: Contribution) -> str:
-    is_cited = contribution.moderation != Moderation.WITHDRAWN and contribution.cited_point is not None
-    return contribution.cited_point.path if is_cited else ""
+    point = contribution.cited_point
+    return "" if point is None or contribution.moderation == Moderation.WITHDRAWN else point.path
 
 
 def tombstone(contribution: Contribution) -> str:

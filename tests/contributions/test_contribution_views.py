@@ -28,7 +28,7 @@ def test_who_reads_what_is_not_yet_published(visit, people, sent, who, status):
 def test_a_published_comment_leads_to_its_place(visit, sent, publish):
     publish(sent)
     answer = visit().get(f"/en/contributions/{sent.reference}/")
-    assert answer.url == f"/en/consultations/transport/#c-{sent.reference}"
+    assert answer.url == f"/en/consultations/transport/?thread={sent.reference}#c-{sent.reference}"
 
 
 def test_a_withdrawn_comment_that_was_public_leaves_a_tombstone(visit, sent, publish, citizen):

@@ -109,10 +109,15 @@ def reply(reader: Reader, body: str) -> Sent:
     """To the first comment that stands in the consultation."""
     open_consultation(reader)
     reader.follow("Reply")
+    send_reply(reader, body)
+    return Sent(reader.reference_on_receipt(), "", body)
+
+
+def send_reply(reader: Reader, body: str) -> None:
+    """In the form under the comment that is answered."""
     reader.main.get_by_label(reader.like("Your reply to %(name)s")).fill(body)
     agree(reader)
     reader.press("Send the reply")
-    return Sent(reader.reference_on_receipt(), "", body)
 
 
 def write_comment(reader: Reader, body: str, stance: str = "") -> Sent:

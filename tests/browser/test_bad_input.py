@@ -121,9 +121,7 @@ def test_a_reply_to_what_was_removed_meanwhile_is_kept_and_told(told):
     comment = reader.main.get_by_role("article").filter(has_text=parent.body)
     reader.follow("Reply", comment)
     pages.remove(moderator, parent)
-    reader.fill("Your comment", body)
-    pages.agree(reader)
-    reader.press("Send the comment")
+    pages.send_reply(reader, body)
     expect(reader.main.get_by_role("alert")).to_be_visible()
     expect(reader.field("Your comment")).to_have_value(body)
 

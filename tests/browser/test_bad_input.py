@@ -64,7 +64,7 @@ def test_a_consultation_that_has_closed_takes_no_comments(people, way):
     reader.go("/consultations/")
     closed = reader.main.get_by_role("region", name=reader.words("Closed"))
     closed.get_by_role("heading", level=3).get_by_role("link").first.click()
-    expect(reader.link("All that was said about it").first).to_be_visible()
+    expect(reader.link("Link to this clause").first).to_be_visible()
     expect(reader.link("Comment")).to_have_count(0)
 
 

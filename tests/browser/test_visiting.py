@@ -11,7 +11,7 @@ def test_the_home_page_leads_to_a_consultation_that_is_open(story):
     reader.go("/")
     open_now = reader.main.get_by_role("region", name=reader.words("Open now"))
     open_now.get_by_role("heading", level=3).get_by_role("link").first.click()
-    expect(reader.link("All that was said about it").first).to_be_visible()
+    expect(reader.link("Link to this clause").first).to_be_visible()
 
 
 def test_a_point_of_the_policy_has_an_address_of_its_own(story):

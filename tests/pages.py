@@ -46,8 +46,7 @@ def make_policy_page(
     """A policy with points 7 and 10, saved as a draft by somebody."""
     defaults = {"title": "سياسة المشاركة", "title_en": "Participation policy", "slug": "participation"}
     page = PolicyPage(**(defaults | fields), live=False, owner=by)
-    told = enumerate((POINTS if points is None else points).items())
-    page.parts = [make_part(number, *texts, sort_order=place) for place, (number, texts) in told]
+    page.parts = [make_part(number, *texts) for number, texts in (POINTS if points is None else points).items()]
     ensure_index().add_child(instance=page)
     page.save_revision(user=by)
     return page

@@ -17,6 +17,7 @@ SHEETS = [
     "parts",
     "lists",
     "clause",
+    "margin",
     "policy",
     "thread",
     "suggestion",

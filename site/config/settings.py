@@ -25,6 +25,8 @@ RECEIPT_KEY = env.secret("RECEIPT_KEY", demo_file=VAR / "receipt.key" if DEMO el
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default="localhost 127.0.0.1 [::1]" if DEMO else "")
 SITE_URL = env.text("SITE_URL", default="http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", default="")
+# A mailto: or https: address, for security.txt.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", default="mailto:security@musharaka.example")
 MINISTRY_NAME_AR = env.text("MINISTRY_NAME_AR", default="وزارة التربية والتعليم")
 MINISTRY_NAME_EN = env.text("MINISTRY_NAME_EN", default="Ministry of Education")
 
@@ -73,6 +75,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.sites",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",

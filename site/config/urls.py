@@ -1,13 +1,15 @@
 """Addresses. Everything a person reads stands under /ar/ or /en/, on the same path."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from config import views
+from config import crawlers, views
 from config.gallery import gallery
+from home.sitemaps import SITEMAPS
 
 handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"
@@ -16,6 +18,12 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path(".well-known/security.txt", crawlers.security_txt, name="security_txt"),
+    path("security.txt", crawlers.security_txt),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("cards/<path:token>.png", crawlers.card, name="card"),
     path("appearance/", views.appearance, name="appearance"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", include(wagtailadmin_urls)),

@@ -18,7 +18,8 @@ from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from config import dates
-from config.languages import other_language, path_in
+from config.cards import Card
+from config.languages import current_language, other_language, path_in
 
 register = template.Library()
 
@@ -45,6 +46,23 @@ def other_language_url(context: Context, anchor: str = "") -> str:
         return f"/{other_language()}/"
     address = path_in(other_language(), request.get_full_path())
     return f"{address}#{anchor}" if anchor else address
+
+
+@register.inclusion_tag("components/link_preview.html", takes_context=True)
+def link_preview(context: Context, title: Any = "", kind: Any = "", drawn: Any = "") -> dict[str, Any]:
+    """{% link_preview title=version.title kind=_("Policy") %}, for the block of that name: what others show of a page.
+
+    `drawn` is what stands on the picture, the title unless said: never a person's own words, for they may be taken
+    back, and a picture that others have copied cannot.
+    """
+    card = Card(
+        title=str(drawn or title) or _("What you write is read, answered and published under your name"),
+        kind=str(kind) or _("A page of the site"),
+        ministry=str(context.get("ministry_name", "")),
+        product=_("Musharaka"),
+        language=current_language(),
+    )
+    return {"title": str(title) or card.product, "card": card, "site_url": context.get("site_url", "")}
 
 
 @register.filter

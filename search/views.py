@@ -61,12 +61,17 @@ def _context(request: HttpRequest, form: SearchForm, found: Results | None) -> d
     return context | {
         "chips": _chips(found, links),
         "page": _page(found),
-        "literal_path": "" if found.question.phrases else links.instead(q=literally(found.question.text)),
+        "literal_path": "" if found.question.phrases else _literal_path(found, links),
         "loose_path": links.instead(q=unquoted(found.question.text)),
         "corrected_path": links.instead(q=found.corrected_text) if found.corrections else "",
         "by_relevance_path": links.without("order"),
         "by_date_path": links.instead(order="date"),
     }
+
+
+def _literal_path(found: Results, links: Links) -> str:
+    literal = literally(found.question.text)
+    return links.instead(q=literal) if len(literal) <= LONGEST else ""
 
 
 def _chips(found: Results, links: Links) -> list[Chip]:

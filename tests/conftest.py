@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,6 +39,12 @@ __all__ = [
 ]
 
 PASSWORD = "a long enough password"
+
+
+@pytest.fixture(autouse=True)
+def own_index(settings: Any, tmp_path: Path) -> None:
+    """A search index of the test's own: empty until something is drained into it."""
+    settings.SEARCH_INDEX_PATH = tmp_path / "search.sqlite3"
 
 
 @pytest.fixture

@@ -14,20 +14,20 @@ from search import registry
 from search.actions import drain
 from search.documents import SearchDocument
 from search.engines import engine
+from search.engines.base import Engine
 
 MakeDocument = Callable[..., SearchDocument]
 MakeNotice = Callable[..., Group]
 
 
-@pytest.fixture(autouse=True)
-def index(settings: Any, tmp_path: Any) -> Any:
-    """An index of this test's own, and nothing registered but what the test registers."""
-    settings.SEARCH_INDEX_PATH = tmp_path / "search.sqlite3"
+@pytest.fixture
+def index(own_index: None) -> Engine:
     return engine()
 
 
 @pytest.fixture(autouse=True)
 def nothing_registered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be found but what the test registers."""
     monkeypatch.setattr(registry, "_registrations", {})
 
 
@@ -45,7 +45,7 @@ def make_document() -> MakeDocument:
 
 
 @pytest.fixture
-def written(index: Any, make_document: MakeDocument) -> Callable[..., list[SearchDocument]]:
+def written(index: Engine, make_document: MakeDocument) -> Callable[..., list[SearchDocument]]:
     """Texts, in the index."""
 
     def write(*texts: str, **fields: Any) -> list[SearchDocument]:

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
+from search.engines import engine
 from search.engines.base import Narrowing
 from search.question import ask
 
@@ -169,3 +171,9 @@ def test_what_may_not_be_shown_is_not_counted(written, find):
     first, _ = written("الحافلات أولا", "الحافلات ثانيا")
     found = find("الحافلات", without=frozenset({first.key}))
     assert (found.total, found.counts["kind"]) == (1, {"notice": 1})
+
+
+def test_an_engine_that_is_not_known_is_refused_with_a_sentence(settings):
+    settings.SEARCH_ENGINE = "typesense"
+    with pytest.raises(ImproperlyConfigured, match="embedded"):
+        engine()

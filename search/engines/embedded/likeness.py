@@ -10,11 +10,10 @@ from math import sqrt
 from search.analyse import analyse
 from search.engines.base import Similar
 from search.engines.embedded import reading
-from search.engines.embedded.matching import any_of, frequencies, idf, known_stems, size
+from search.engines.embedded.matching import any_of, frequencies, idf, known_stems, rarest_grams, size
 
 # Of a whole text, the words and 3-grams that are rare enough to look for.
 RAREST_STEMS = 40
-RAREST_GRAMS = 16
 CANDIDATES = 100
 
 
@@ -42,7 +41,7 @@ def _near_texts(index: sqlite3.Connection, stems: list[str], all_grams: list[str
 
 def _with_rarest_grams(index: sqlite3.Connection, all_grams: list[str] | tuple[str, ...]) -> list[int]:
     known = frequencies(index, dict.fromkeys(all_grams))
-    return _best(index, "grams", sorted(known, key=lambda gram: known[gram])[:RAREST_GRAMS])
+    return _best(index, "grams", rarest_grams(known))
 
 
 def _best(index: sqlite3.Connection, table: str, tokens: list[str]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from math import log
 
 from search.question import Question, attached
@@ -16,6 +17,9 @@ ENOUGH = 50
 
 RAREST_GRAMS = 16
 GRAM_CANDIDATES = 100
+# Scoring all documents that share a common 3-gram would take most of the time of a question: the rarest are looked
+# for until this many documents would have to be scored.
+GRAM_BUDGET = 5000
 # Of the weight of the question's 3-grams, what a document must have that shares none of its words.
 GRAM_SHARE = 0.3
 
@@ -101,7 +105,7 @@ def _match_grams(index: sqlite3.Connection, grams: Sequence[str]) -> None:
     if not known:
         return
     documents = size(index)
-    rarest = sorted(known, key=lambda gram: known[gram])[:RAREST_GRAMS]
+    rarest = rarest_grams(known)
     candidates = index.execute(
         "SELECT rowid, text FROM grams WHERE grams MATCH ? ORDER BY rank LIMIT ?", (any_of(rarest), GRAM_CANDIDATES)
     ).fetchall()
@@ -109,6 +113,13 @@ def _match_grams(index: sqlite3.Connection, grams: Sequence[str]) -> None:
     least = GRAM_SHARE * sum(weights.values())
     alike = [row["rowid"] for row in candidates if _weight(row["text"], weights) >= least]
     index.executemany("INSERT OR IGNORE INTO matched VALUES (?, 0, 0)", [(number,) for number in alike])
+
+
+def rarest_grams(known: dict[str, int]) -> list[str]:
+    """At least one, however common."""
+    by_rarity = sorted(known, key=lambda gram: known[gram])[:RAREST_GRAMS]
+    scored = accumulate(known[gram] for gram in by_rarity)
+    return [gram for gram, so_far in zip(by_rarity, scored, strict=True) if so_far <= GRAM_BUDGET] or by_rarity[:1]
 
 
 def _weight(text: str, weights: dict[str, float]) -> float:

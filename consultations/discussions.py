@@ -27,7 +27,7 @@ def subjects(discussions: Sequence[Discussion]) -> dict[int, Subject]:
 def _subject(clause: ClauseVersion, *, is_newest: bool) -> Subject:
     consultation = clause.version.draft.consultation
     return Subject(
-        title=_title(clause),
+        title=title_of(clause),
         path=clause.current_path,
         text=str(clause.body),
         about=f"clause:{consultation.slug}/{clause.key}@{clause.version.number}",
@@ -37,7 +37,7 @@ def _subject(clause: ClauseVersion, *, is_newest: bool) -> Subject:
     )
 
 
-def _title(clause: ClauseVersion) -> str:
+def title_of(clause: ClauseVersion) -> str:
     if not clause.number:
         return str(clause.heading)
     if not clause.heading:

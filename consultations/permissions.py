@@ -16,3 +16,8 @@ if TYPE_CHECKING:
 def can_conclude(user: User | AnonymousUser) -> bool:
     """Cancel a consultation, or publish its outcome."""
     return has_role(user, Role.POLICY_OFFICER, Role.ADMINISTRATOR)
+
+
+def can_see_answers_desk(user: User | AnonymousUser) -> bool:
+    """Read what waits for an answer. Who may answer one is `contributions.permissions.can_answer`."""
+    return can_conclude(user)

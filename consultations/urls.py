@@ -1,13 +1,15 @@
 from django.urls import path
 
-from consultations import views
+from consultations.views import answering, concluding
 
 app_name = "consultations"
 
 urlpatterns = [
-    path("office/consultations/", views.desk, name="desk"),
-    path("office/consultations/<str:slug>/cancel/", views.cancel, name="cancel"),
-    path("office/consultations/<str:slug>/outcome/", views.publish_outcome, name="publish_outcome"),
-    path("consultations/<str:slug>/", views.consultation, name="consultation"),
-    path("consultations/<str:slug>/<path:rest>", views.consultation, name="consultation_part"),
+    path("office/consultations/", concluding.desk, name="desk"),
+    path("office/consultations/<str:slug>/cancel/", concluding.cancel, name="cancel"),
+    path("office/consultations/<str:slug>/outcome/", concluding.publish_outcome, name="publish_outcome"),
+    path("office/consultations/<str:slug>/contributions/", answering.contributions, name="contributions"),
+    path("office/consultations/<str:slug>/contributions/<str:reference>/", answering.answer, name="answer"),
+    path("consultations/<str:slug>/", concluding.consultation, name="consultation"),
+    path("consultations/<str:slug>/<path:rest>", concluding.consultation, name="consultation_part"),
 ]

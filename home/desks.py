@@ -13,6 +13,8 @@ from wagtail.models import TaskState
 
 from accounts.models import Role
 from accounts.permissions import has_role
+from consultations.answering import unanswered_counts
+from consultations.models import Consultation
 from contributions.models import Contribution
 from deadlines.models import Deadline
 from suggestions.models import Suggestion
@@ -56,6 +58,17 @@ def _suggestions(user: User) -> Desk:
     )
 
 
+def _consultations(user: User) -> Desk:
+    in_review = list(Consultation.objects.in_review())
+    return Desk(
+        _("Contributions to consultations"),
+        _("await a decision before the outcome"),
+        reverse("consultations:desk"),
+        sum(unanswered_counts(in_review).values()),
+        Deadline.objects.overdue().filter(kind="outcome").count(),
+    )
+
+
 def _tickets(user: User) -> Desk:
     tickets = visible_to(user)
     return Desk(_("Tickets"), _("are open"), reverse("tickets:desk"), tickets.open().count(), tickets.overdue().count())
@@ -69,6 +82,7 @@ def _approvals(user: User) -> Desk:
 DESKS: list[tuple[set[str], Callable[[User], Desk]]] = [
     ({Role.MODERATOR}, _moderation),
     ({Role.POLICY_OFFICER}, _suggestions),
+    ({Role.POLICY_OFFICER}, _consultations),
     ({Role.TICKET_OFFICER}, _tickets),
     ({Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR}, _approvals),
 ]

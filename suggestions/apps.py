@@ -15,11 +15,14 @@ class SuggestionsConfig(AppConfig):
         from contributions.steps import name_steps
         from ledger import triggers
         from suggestions import actions, search_documents  # noqa: F401
-        from suggestions.queries import STEP_LABELS, discussion_kind, path_of
+        from suggestions.models import decision_label
+        from suggestions.queries import STEP_LABELS, desk_path_of, discussion_kind, path_of
         from tickets import followers
 
         triggers.keep("suggestions.Suggestion")
         kinds.register_path(Kind.SUGGESTION, path_of)
+        kinds.register_desk(Kind.SUGGESTION, desk_path_of)
+        kinds.register_decision_words(Kind.SUGGESTION, decision_label)
         kinds.register_discussion(Kind.SUGGESTION, discussion_kind)
         name_steps(STEP_LABELS)
         kinds.on_moderated(actions.follow_moderation)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -66,6 +67,10 @@ class DeskRow:
 
 def path_of(contribution: Contribution) -> str:
     return f"/suggestions/{contribution.reference}/"
+
+
+def desk_path_of(contribution: Contribution) -> str:
+    return reverse("suggestions:office_suggestion", args=[contribution.reference])
 
 
 def _subjects(discussions: Sequence[Discussion]) -> dict[int, Subject]:

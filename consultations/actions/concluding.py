@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from consultations.answering import unanswered_count
 from consultations.models import Conclusion, Consultation
 from consultations.permissions import can_conclude
 from deadlines.actions import drop, meet
@@ -22,6 +24,23 @@ STEPS: dict[str, tuple[set[str], str]] = {
 }
 
 
+class Unanswered(IllegalStep):
+    """Somebody who took part still waits for a decision."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(unanswered(count))
+
+
+def unanswered(count: int) -> str:
+    return ngettext(
+        "%(count)d published contribution has no decision yet. The outcome can be published once each has its answer.",
+        "%(count)d published contributions have no decision yet. The outcome can be published once each has its "
+        "answer.",
+        count,
+    ) % {"count": count}
+
+
 @transaction.atomic
 def cancel(consultation: Consultation, *, by: User | None, reason_ar: str, reason_en: str = "") -> Conclusion:
     """End it without an outcome; what was said stays, and stays readable."""
@@ -33,10 +52,12 @@ def cancel(consultation: Consultation, *, by: User | None, reason_ar: str, reaso
 
 @transaction.atomic
 def publish_outcome(consultation: Consultation, *, by: User | None, text_ar: str, text_en: str = "") -> Conclusion:
-    """Say what came of it. Not while people may still take part."""
+    """Say what came of it. Not while people may still take part, nor while one of them waits for an answer."""
     _require_right(by)
     if not consultation.is_over:
         raise IllegalStep(_("The consultation has not closed yet; its outcome cannot be published."))
+    if waiting := unanswered_count(consultation):
+        raise Unanswered(waiting)
     step = take(consultation, "publish_outcome", steps=STEPS, field="stage", by=by)
     meet("outcome", consultation)
     return _conclude(consultation, step, text_ar, text_en)

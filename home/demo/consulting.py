@@ -13,16 +13,13 @@ from django.utils import timezone
 
 from consultations.actions import cancel, ensure_index, publish_outcome
 from consultations.models import ClauseKind, ClausePart, Consultation, ConsultationPage
-from contributions.models import Contribution, Discussion, Disposition
+from contributions import actions as contributions
+from contributions.models import Contribution, Discussion
 from directory.models import Unit
 from home.demo.people import Cast
 from home.demo.reading import Entry, names, text
 from home.demo.story import Story
 from home.demo.voices import Voices, submission_key
-from workflow.actions import take
-
-# The verb belongs to a room that is still to come; the states are here already.
-DISPOSE = {name: (frozenset({"none"}), name) for name in ("adopted", "adapted", "noted", "not_adopted", "referred")}
 
 
 @dataclass
@@ -117,16 +114,12 @@ class Consulting:
         contribution = Contribution.objects.get(submission_key=submission_key(path))
         if contribution.decision != "none":
             return
-        by = self.cast.user("policy")
-        step = take(contribution, comment["decision"], steps=DISPOSE, field="decision", by=by)
-        Disposition.objects.create(
-            contribution=contribution,
-            step=step,
-            decision=contribution.decision,
+        contributions.answer(
+            contribution,
+            decision=comment["decision"],
             answer_ar=answer.body_ar,
             answer_en=answer.body_en,
-            decided_by=by,
-            decided_at=step.at,
+            by=self.cast.user("policy"),
         )
 
     def _extended(self, entry: Entry) -> datetime:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils import translation
 
 from contributions.references import spoken
 from messaging.actions import enqueue
 
 if TYPE_CHECKING:
-    from contributions.models import Contribution
+    from contributions.models import Contribution, Disposition
 
 
 def address_of(contribution: Contribution, language: str) -> str:
@@ -45,4 +46,22 @@ def tell_received(contribution: Contribution) -> None:
         "contribution_received",
         cause="received",
         working_days=settings.PROMISES["moderation_working_days"],
+    )
+
+
+def tell_answered(disposition: Disposition) -> None:
+    """The decision and the answer, once a decision, in the author's language."""
+    contribution = disposition.contribution
+    with translation.override(contribution.author.language):
+        answer, label = disposition.answer, str(disposition.get_decision_display())
+        unit = disposition.unit.name if disposition.unit else ""
+    tell_author(
+        contribution,
+        "contribution_answered",
+        cause=f"answered:{disposition.step_id}",
+        decision=disposition.decision,
+        decision_label=label,
+        answer=answer.text,
+        answer_language=answer.language,
+        unit=unit,
     )

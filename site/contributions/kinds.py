@@ -40,6 +40,8 @@ PathOf = Callable[["Contribution"], str]
 
 _discussions: dict[str, DiscussionKind] = {}
 _paths: dict[str, PathOf] = {}
+_desks: dict[str, PathOf] = {}
+_words: dict[str, Callable[[str], str]] = {}
 _listeners: list[Listener] = []
 
 
@@ -50,6 +52,16 @@ def register_discussion(name: str, kind: DiscussionKind) -> None:
 def register_path(kind: str, path_of: PathOf) -> None:
     """Where a contribution of this kind stands, without the language prefix."""
     _paths[kind] = path_of
+
+
+def register_desk(kind: str, path_of: PathOf) -> None:
+    """Where officers decide on a contribution of this kind; with the language."""
+    _desks[kind] = path_of
+
+
+def register_decision_words(kind: str, label_of: Callable[[str], str]) -> None:
+    """What decisions are called on this kind, where it has words of its own."""
+    _words[kind] = label_of
 
 
 def on_moderated(listener: Listener) -> None:
@@ -72,6 +84,18 @@ def subject_of(discussion: Discussion) -> Subject:
 
 def path_of(contribution: Contribution) -> str:
     return _paths[contribution.kind](contribution)
+
+
+def desk_path_of(contribution: Contribution) -> str:
+    """Empty for a kind that has no desk of its own."""
+    path = _desks.get(contribution.kind)
+    return path(contribution) if path else ""
+
+
+def decision_label(kind: str, decision: str) -> str:
+    """Empty for a kind that has no words of its own."""
+    label = _words.get(kind)
+    return label(decision) if label else ""
 
 
 def tell_moderated(contribution: Contribution, step: Step) -> None:

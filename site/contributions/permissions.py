@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accounts.models import Role
-from accounts.permissions import has_role
+from accounts.permissions import has_role, speaks_for
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -31,3 +31,12 @@ def can_see(user: User | AnonymousUser, contribution: Contribution) -> bool:
 
 def can_withdraw(user: User | AnonymousUser, contribution: Contribution) -> bool:
     return is_author(user, contribution)
+
+
+def is_own_voice(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    return is_author(user, contribution) or speaks_for(user, contribution.party)
+
+
+def can_answer(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """A policy officer; nobody decides on their own text, or on that of a body they speak for."""
+    return has_role(user, Role.POLICY_OFFICER) and not is_own_voice(user, contribution)

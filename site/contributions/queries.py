@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 
-from contributions.models import Comment, Discussion
+from contributions.models import Comment, Contribution, Decision, Discussion
 from contributions.models.contribution import GONE
 
 THREADS_SHOWN = 20
@@ -101,12 +101,19 @@ def _with_replies(roots: Sequence[Comment], replies_shown: int | None, including
     by_thread = {root.thread_id: Thread(root) for root in roots}
     replies = _replies(by_thread, replies_shown, including)
     prefetch_related_objects([*roots, *replies], "contribution__texts")
+    load_answers([comment.contribution for comment in (*roots, *replies)])
     for reply in replies:
         thread = by_thread[reply.thread_id]
         thread.replies.append(reply)
         if replies_shown is not None:
             thread.hidden_replies = reply.replies_in_thread - len(thread.replies)
     return by_thread
+
+
+def load_answers(contributions: Iterable[Contribution]) -> None:
+    """What the ministry said to each; no query where it has said nothing yet."""
+    decided = [each for each in contributions if each.decision != Decision.NONE]
+    prefetch_related_objects(decided, "dispositions__unit")
 
 
 def _roots(discussions: Sequence[Discussion], shown: int, including: str) -> list[Comment]:

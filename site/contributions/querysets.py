@@ -12,6 +12,10 @@ class ContributionQuerySet(models.QuerySet[Any]):
     def awaiting_moderation(self) -> Self:
         return self.filter(moderation="submitted")
 
+    def unanswered(self) -> Self:
+        """Published, and the ministry owes its decision. Its own words are answers, not questions."""
+        return self.published().filter(decision__in=["none", "under_study"]).exclude(party_kind="official")
+
     def by(self, user: Any) -> Self:
         return self.filter(author=user)
 

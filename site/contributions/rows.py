@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from contributions.models import Comment, Contribution, Moderation
+from contributions.models import Comment, Contribution, Disposition, Moderation
 from contributions.own_comment import OwnComment
 from contributions.queries import Thread
 
@@ -29,6 +29,8 @@ class CommentRow:
     tombstone_path: str = ""
     # Its permanent address; empty: its anchor on the page it stands on.
     path: str = ""
+    # What the ministry decided and said to it.
+    answer: Disposition | None = None
     # The reader's own reply to it, while they write it.
     own: OwnComment | None = None
 
@@ -53,6 +55,7 @@ def row_of(comment: Comment, *, is_open: bool) -> CommentRow:
         tombstone="" if public else tombstone(contribution),
         tombstone_path="" if public else _cited_path(contribution),
         reply_path=reply if public and is_open else "",
+        answer=contribution.newest_answer if public else None,
     )
 
 

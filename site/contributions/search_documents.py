@@ -13,39 +13,49 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EducationRole, Governorate, PartyKind
 from contributions import kinds
-from contributions.models import Comment, Contribution, TextVersion
+from contributions.models import Comment, Contribution, Disposition, TextVersion
 from search.documents import SearchDocument
 from search.registry import Kind, register, register_facet
 
 
 def findable() -> QuerySet[Comment]:
-    return Comment.thread.published().for_list().select_related("discussion")
+    found = Comment.thread.published().for_list().select_related("discussion")
+    return found.prefetch_related("contribution__dispositions")
 
 
 def document(comment: Comment) -> SearchDocument:
     contribution, text = comment.contribution, comment.contribution.text
     subject = kinds.subject_of(comment.discussion)
-    language = contribution.language
+    language, answers = contribution.language, contribution.dispositions.all()
     return SearchDocument(
         kind="comment",
         path=f"{subject.path.partition('#')[0]}#c-{contribution.reference}",
         reference=contribution.reference,
         party=contribution.name,
         facets={
+            "decision": contribution.decision if contribution.decision != "none" else "",
             "governorate": contribution.governorate,
             "party_kind": contribution.education_role or contribution.party_kind,
         },
         date=timezone.localdate(contribution.published_at),
-        **{f"title_{language}": subject.title, f"body_{language}": text.body},
+        **{
+            f"title_{language}": subject.title,
+            "body_ar": _joined(text.body if language == "ar" else "", *(each.answer_ar for each in answers)),
+            "body_en": _joined(text.body if language == "en" else "", *(each.answer_en for each in answers)),
+        },
     )
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
 
 
 def comments_of(contribution: Contribution) -> Iterable[int]:
     return Comment.thread.filter(contribution=contribution).values_list("pk", flat=True)
 
 
-def comments_of_text(text: TextVersion) -> Iterable[int]:
-    return Comment.thread.filter(contribution_id=text.contribution_id).values_list("pk", flat=True)
+def comments_of_part(part: TextVersion | Disposition) -> Iterable[int]:
+    return Comment.thread.filter(contribution_id=part.contribution_id).values_list("pk", flat=True)
 
 
 def by_reference(digits: str) -> str | None:
@@ -57,7 +67,7 @@ register(
     Comment,
     queryset=findable,
     document=document,
-    related=[(Contribution, comments_of), (TextVersion, comments_of_text)],
+    related=[(Contribution, comments_of), (TextVersion, comments_of_part), (Disposition, comments_of_part)],
     by_reference=by_reference,
     kinds={"comment": Kind(_("Comment"), _("Comments"))},
 )

@@ -20,6 +20,12 @@ STEP_LABELS: dict[str, str | Promise] = {
     "hold": _("Held back"),
     "remove": _("Removed from public view"),
     "withdraw": _("Withdrawn by its author"),
+    "take_under_study": _("Taken under study"),
+    "adopt": _("Adopted, with a reasoned answer"),
+    "adapt": _("Adopted with changes, with a reasoned answer"),
+    "note": _("Noted, with a reasoned answer"),
+    "not_adopt": _("Not adopted, with a reasoned answer"),
+    "refer": _("Referred to the competent body"),
     "merge": _("Merged with another that says the same"),
     "lapse": _("Lapsed: its author did not come back to it"),
 }

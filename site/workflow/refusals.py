@@ -39,6 +39,10 @@ def _may_learn(reader: AbstractBaseUser, actor: AbstractBaseUser) -> bool:
 
 
 def _label(thing: models.Model, field: str, state: str) -> str:
+    """In the thing's own words, where it has some: they may differ from one of its kinds to another."""
+    own = getattr(thing, "state_label", None)
+    if own is not None:
+        return str(own(field, state))
     choices = thing._meta.get_field(field).flatchoices  # type: ignore[union-attr]
     return str(dict(choices).get(state, state))
 

@@ -176,3 +176,11 @@ def test_a_clause_without_english_is_shown_in_arabic_and_says_so(client, page, e
     clause = read(client, PATH, "en").split('id="clause-7"')[1]
     assert "Not yet in English" in clause
     assert '<div class="matn" lang="ar" dir="rtl">' in clause
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_offered"), [(OPENS - timedelta(seconds=1), False), (DURING, True), (CLOSES, False)]
+)
+def test_while_it_is_open_a_suggestion_about_it_can_be_sent(visit, consultation, at, moment, is_offered):
+    at(moment)
+    assert ('href="/ar/suggestions/new/?consultation=transport"' in read(visit(), PATH)) is is_offered

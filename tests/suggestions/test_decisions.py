@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from accounts.actions import appoint_representative, register_organisation
 from contributions.models import Contribution, Decision, Disposition
@@ -228,3 +229,13 @@ def test_the_categories_are_installed_once():
     actions.install_categories()
     actions.install_categories()
     assert actions.sending.Category.objects.count() == len(actions.sending.CATEGORIES)
+
+
+def test_the_refusal_calls_a_decision_as_the_page_does(accepted, labs, policy_officer):
+    with translation.override("en"), pytest.raises(IllegalStep, match="Accepted"):
+        actions.accept(accepted, unit=labs, answer_ar="مقبول.", by=policy_officer)
+
+
+def test_my_contributions_call_a_decision_as_the_page_does(visit, accepted, citizen):
+    shown = visit(citizen).get("/en/contributions/mine/").content.decode()
+    assert ("Accepted" in shown, "Adopted" in shown) == (True, False)

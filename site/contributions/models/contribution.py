@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EducationRole, Governorate, Party, PartyKind, Representation
+from contributions import kinds
 from contributions.querysets import ContributionQuerySet
 
 
@@ -55,6 +56,10 @@ class Decision(models.TextChoices):
     IN_IMPLEMENTATION = "in_implementation", _("In implementation")
     IMPLEMENTED = "implemented", _("Implemented")
     STOPPED = "stopped", _("Stopped")
+
+
+# Nobody has decided yet, whatever has been begun.
+UNDECIDED = {Decision.NONE, Decision.UNDER_STUDY}
 
 
 class ReferenceNumber(models.Model):
@@ -139,6 +144,11 @@ class Contribution(models.Model):
         return self.party_kind == PartyKind.OFFICIAL
 
     @property
+    def is_decided(self) -> bool:
+        """The same rule as `ContributionQuerySet.unanswered`."""
+        return self.decision not in UNDECIDED
+
+    @property
     def has_tombstone(self) -> bool:
         """It was public once; its address still says what became of it."""
         return self.moderation in GONE and self.published_at is not None
@@ -147,3 +157,20 @@ class Contribution(models.Model):
     def text(self):  # noqa: ANN201  (TextVersion; named in text.py, which imports this module)
         """The newest words. Reads the prefetched versions where a list loaded them."""
         return max(self.texts.all(), key=lambda version: version.number, default=None)
+
+    @property
+    def decision_label(self) -> str:
+        return self.state_label("decision", self.decision)
+
+    def state_label(self, field: str, state: str) -> str:
+        """What a state of it is called: a suggestion says "accepted" where a comment says "adopted"."""
+        if field == "decision":
+            return kinds.decision_label(self.kind, state) or str(Decision(state).label)
+        return str(Moderation(state).label)
+
+    @property
+    def newest_answer(self):  # noqa: ANN201  (Disposition; named in disposition.py, which imports this module)
+        """What the ministry said last. Reads the prefetched dispositions; asks for none where nothing was decided."""
+        if self.decision == Decision.NONE:
+            return None
+        return max(self.dispositions.all(), key=lambda answer: (answer.decided_at, answer.pk), default=None)

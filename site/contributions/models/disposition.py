@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contributions.models.contribution import Contribution, Decision
 from directory.models import Unit
+from policies.wording import Wording, wording
 from workflow.models import Step
 
 
@@ -29,3 +30,8 @@ class Disposition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution.reference}: {self.get_decision_display()}"
+
+    @property
+    def answer(self) -> Wording:
+        """In English where somebody wrote it in English; the Arabic is the answer that counts."""
+        return wording(self.answer_ar, self.answer_en)

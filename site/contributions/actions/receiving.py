@@ -1,10 +1,4 @@
-"""Receiving what people say, and letting them withdraw it.
-
-    (sent) ──▶ submitted ──▶ published, held, removed …   moderation's steps
-                   └────────────▶ withdrawn               the author's own, until an officer has taken it up
-
-A contribution, its words, receipt, ledger entry, deadline and message are one transaction.
-"""
+"""A contribution, its words, receipt, ledger entry, deadline and message are one transaction."""
 
 from __future__ import annotations
 

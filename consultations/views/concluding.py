@@ -14,9 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from consultations import actions
+from consultations.answering import unanswered_count, unanswered_counts
 from consultations.forms import ConclusionForm
 from consultations.models import Conclusion, Consultation
 from consultations.permissions import can_conclude
+from workflow.errors import IllegalStep
+
+CONCLUDED_SHOWN = 10
 
 
 @require_GET
@@ -37,10 +41,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What runs, what waits for its outcome and what is late."""
     _require_officer(request)
     consultations = Consultation.objects.for_list()
+    in_review = list(consultations.in_review().order_by("closes_at"))
+    is_open = list(consultations.open().order_by("closes_at"))
     context = {
-        "in_review": consultations.in_review().order_by("closes_at"),
-        "open": consultations.open().order_by("closes_at"),
+        "in_review": in_review,
+        "open": is_open,
         "upcoming": consultations.upcoming().order_by("opens_at"),
+        "concluded": consultations.with_outcome().order_by("-closes_at")[:CONCLUDED_SHOWN],
+        "waiting": unanswered_counts([*in_review, *is_open]),
     }
     return render(request, "consultations/office/desk.html", context)
 
@@ -71,12 +79,29 @@ def _conclude(request: HttpRequest, slug: str, verb: str) -> HttpResponse:
     _require_officer(request)
     found = get_object_or_404(Consultation.objects.for_list(), slug=slug)
     form = ConclusionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "GET" or not form.is_valid():
+        return _conclusion_page(request, found, verb, form, status=422 if form.errors else 200)
+    try:
         VERBS[verb](found, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Published on the page of the consultation."))
-        return redirect("consultations:desk")
-    context = {"form": form, "consultation": found, "verb": verb}
-    return render(request, "consultations/office/conclude.html", context, status=422 if form.errors else 200)
+    except IllegalStep as refusal:
+        return _conclusion_page(request, found, verb, form, refusal=str(refusal), status=409)
+    messages.success(request, _("Published on the page of the consultation."))
+    return redirect("consultations:desk")
+
+
+def _conclusion_page(
+    request: HttpRequest, found: Consultation, verb: str, form: ConclusionForm, *, refusal: str = "", status: int
+) -> HttpResponse:
+    """What was typed stays in the form, whatever kept it from being published."""
+    waiting = unanswered_count(found) if verb == "publish_outcome" else 0
+    context = {
+        "form": form,
+        "consultation": found,
+        "verb": verb,
+        "refusal": refusal or (actions.unanswered(waiting) if waiting else ""),
+        "waiting": waiting,
+    }
+    return render(request, "consultations/office/conclude.html", context, status=status)
 
 
 def _require_officer(request: HttpRequest) -> None:

@@ -1,0 +1,104 @@
+"""What people said to a consultation, and how much of it waits for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from consultations.models.draft import ClauseVersion
+from contributions import kinds
+from contributions.models import Contribution, Kind
+from contributions.models.contribution import UNDECIDED
+
+if TYPE_CHECKING:
+    from consultations.models import Consultation
+    from contributions.querysets import ContributionQuerySet
+
+CLAUSE = "comment__discussion__clause_key"
+SHOWN = ("waiting", "under_study", "answered")
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """A contribution on the desk, with the clause that it speaks of and where it is answered."""
+
+    contribution: Contribution
+    clause: ClauseVersion | None
+    path: str
+
+
+def said_to(consultation: Consultation) -> ContributionQuerySet:
+    """Every published comment on a clause, and every suggestion that answers the consultation; the ministry's own
+    words are answers, not questions."""
+    on_clauses = Q(**{f"{CLAUSE}__draft__consultation": consultation})
+    # A suggestion's room is to the right of this one; what it answers stands on its contribution too.
+    as_suggestions = Q(kind=Kind.SUGGESTION, about=f"consultation:{consultation.slug}"[:120])
+    return Contribution.objects.published().filter(on_clauses | as_suggestions).exclude(party_kind="official")
+
+
+def unanswered_count(consultation: Consultation) -> int:
+    return said_to(consultation).filter(decision__in=UNDECIDED).count()
+
+
+def unanswered_counts(consultations: Sequence[Consultation]) -> dict[int, int]:
+    """{consultation pk: how many wait}; two queries whatever their number."""
+    waiting = Contribution.objects.unanswered().order_by()
+    by_clause = f"{CLAUSE}__draft__consultation"
+    found = dict(waiting.filter(**{f"{by_clause}__in": consultations}).values_list(by_clause).annotate(Count("pk")))
+    by_about = {f"consultation:{each.slug}"[:120]: each.pk for each in consultations}
+    suggestions = waiting.filter(kind=Kind.SUGGESTION, about__in=by_about)
+    for about, count in suggestions.values_list("about").annotate(Count("pk")):
+        found[by_about[about]] = found.get(by_about[about], 0) + count
+    return found
+
+
+def desk(consultation: Consultation, *, show: str, clause: str = "") -> ContributionQuerySet:
+    """What the officers' list shows: the longest waiting first; what is answered, the newest first."""
+    said = said_to(consultation).for_list().select_related("comment__discussion__clause_key")
+    if clause:
+        said = said.filter(**{f"{CLAUSE}__key": clause})
+    if show == "answered":
+        return said.exclude(decision__in=UNDECIDED).order_by("-published_at", "-pk")
+    return said.filter(decision="under_study" if show == "under_study" else "none").order_by("published_at", "pk")
+
+
+def desk_counts(consultation: Consultation) -> dict[str, int]:
+    counts = dict(said_to(consultation).order_by().values_list("decision").annotate(Count("pk")))
+    begun = {"waiting": counts.pop("none", 0), "under_study": counts.pop("under_study", 0)}
+    return begun | {"answered": sum(counts.values())}
+
+
+def rows(consultation: Consultation, contributions: Sequence[Contribution]) -> list[DeskRow]:
+    clauses = newest_clauses(consultation)
+    return [DeskRow(each, clauses.get(_clause_key(each)), answering_path(consultation, each)) for each in contributions]
+
+
+def answering_path(consultation: Consultation, contribution: Contribution) -> str:
+    """Where it is answered: here, or at the desk of its own kind."""
+    elsewhere = kinds.desk_path_of(contribution)
+    return elsewhere or reverse("consultations:answer", args=[consultation.slug, contribution.reference])
+
+
+def newest_clauses(consultation: Consultation) -> dict[int, ClauseVersion]:
+    """{clause key pk: the clause as it last read}, in reading order; what a later version dropped comes last."""
+    versions = ClauseVersion.objects.filter(version__draft__consultation=consultation).select_related(
+        "version", "clause_key"
+    )
+    found = {clause.clause_key_id: clause for clause in versions.order_by("version__number")}
+    in_order = sorted(found.values(), key=lambda clause: (-clause.version.number, clause.position))
+    return {clause.clause_key_id: clause for clause in in_order}
+
+
+def clause_of(consultation: Consultation, contribution: Contribution) -> ClauseVersion | None:
+    return newest_clauses(consultation).get(_clause_key(contribution))
+
+
+def _clause_key(contribution: Contribution) -> int:
+    """`said_to` lists come with the clause of each comment."""
+    if contribution.kind != Kind.COMMENT:
+        return 0
+    return contribution.comment.discussion.clause_key.pk

@@ -18,6 +18,7 @@ from wagtail.contrib.routable_page.models import path
 
 from consultations.composing import compose
 from consultations.dates import default_closing, is_long_enough, tomorrow_morning, too_short, why_not_these_dates
+from consultations.matrix import whole_outcome
 from consultations.models.consultation import Consultation
 from consultations.models.draft import ClauseKind
 from consultations.reading import listing, whole_clause, whole_consultation, whole_version
@@ -155,6 +156,12 @@ class ConsultationPage(TextPage):
         """One clause with everything that was said about it."""
         context = super().get_context(request) | whole_clause(self._public(), key, request.GET.get("page"))
         return TemplateResponse(request, "consultations/clause.html", context)
+
+    @path("outcome/", name="outcome")
+    def outcome(self, request: HttpRequest) -> HttpResponse:
+        """You said, we did."""
+        context = super().get_context(request) | whole_outcome(self._public(), request.GET.get("page"))
+        return TemplateResponse(request, "consultations/outcome.html", context)
 
 
 class ClausePart(DraftPart):

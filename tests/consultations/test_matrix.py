@@ -1,0 +1,108 @@
+"""You said, we did: what was said of each clause, what was decided, and how the clause changed after."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from consultations import actions
+from consultations.models import ClauseKey
+from contributions import actions as contributions
+from contributions.models import Contribution
+from moderation.actions import remove
+from tests.consultations.conftest import CLOSES, DURING, fresh, publish_page, revise
+
+MATRIX = "/ar/consultations/transport/outcome/"
+OUTCOME = {"text_ar": "اعتُمد البند السادس معدَّلًا."}
+
+
+@pytest.fixture
+def say(consultation, at, make_comment, publish, policy_officer):
+    """Have somebody say something about a clause, and the ministry answer it."""
+
+    def said(by, body, clause="clause-6", decision="adopted"):
+        at(DURING)
+        discussion = ClauseKey.objects.get(key=clause).discussion
+        contribution = publish(make_comment(by, discussion=discussion, body=body).contribution)
+        contributions.answer(contribution, decision=decision, by=policy_officer, answer_ar=f"جواب: {body}")
+        return contribution
+
+    return said
+
+
+@pytest.fixture
+def conclude(consultation, policy_officer, at):
+    def concluded():
+        at(CLOSES)
+        actions.publish_outcome(consultation, by=policy_officer, **OUTCOME)
+
+    return concluded
+
+
+def test_there_is_no_matrix_before_the_outcome(visit, consultation):
+    assert visit().get(MATRIX).status_code == 404
+
+
+def test_the_outcome_leads_to_it(visit, consultation, conclude):
+    conclude()
+    assert f'href="{MATRIX}"' in visit().get("/ar/consultations/transport/").content.decode()
+
+
+def test_it_shows_what_was_said_and_what_was_answered(visit, say, conclude, citizen):
+    say(citizen, "أربعون دقيقة تكفي")
+    conclude()
+    shown = visit().get(MATRIX).content.decode()
+    assert ("أربعون دقيقة تكفي" in shown, "جواب: أربعون دقيقة تكفي" in shown, citizen.first_name in shown) == (
+        True,
+        True,
+        True,
+    )
+
+
+def test_it_goes_by_the_order_of_the_clauses(visit, say, conclude, citizen):
+    say(citizen, "عن السادس")
+    say(citizen, "عن الخامس", clause="clause-5")
+    conclude()
+    shown = visit().get(MATRIX).content.decode()
+    assert shown.index("عن الخامس") < shown.index("عن السادس")
+
+
+def test_a_clause_that_was_revised_after_shows_what_came_and_what_went(
+    visit, say, conclude, citizen, page, editor, approver, at
+):
+    say(citizen, "خمس وأربعون كثيرة")
+    at(CLOSES)
+    revise(fresh(page), by=editor, clause="6", body_ar="لا تزيد مدة الرحلة على ثلاثين دقيقة.")
+    publish_page(page, by=approver)
+    conclude()
+    row = next(row for row in visit().get(MATRIX).context["rows"] if row.clause.key == "clause-6")
+    assert {segment.kind for segment in row.words} == {"same", "added", "removed"}
+
+
+def test_a_clause_that_stayed_says_so(visit, say, conclude, citizen):
+    say(citizen, "أوافق")
+    conclude()
+    assert "بقي نص هذا البند كما كان." in visit().get(MATRIX).content.decode()
+
+
+def test_it_costs_the_same_for_one_and_for_ten(visit, say, conclude, citizen):
+    client = visit()
+
+    def cost():
+        client.get(MATRIX)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(MATRIX)
+        return len(captured)
+
+    for number in range(10):
+        say(citizen, f"قول {number}", clause=["clause-5", "clause-6"][number % 2])
+    conclude()
+    ten = cost()
+    Contribution.objects.exclude(pk=Contribution.objects.first().pk).update(moderation="held")
+    assert cost() == ten
+
+
+def test_what_is_removed_after_the_outcome_leaves_it(visit, say, conclude, citizen, moderator, reason):
+    contribution = say(citizen, "قول أزيل")
+    conclude()
+    remove(contribution, by=moderator, reason=reason)
+    assert "قول أزيل" not in visit().get(MATRIX).content.decode()

@@ -3,13 +3,17 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import translation
 
 from config.policy import ADMIN_DIRECTIVES
 from workflow.errors import IllegalStep
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+# What Wagtail serves to anybody: its words for scripts and its drawings.
+FREE_IN_ADMIN = ("/admin/jsi18n/", "/admin/sprite/", "/admin/logout/")
 
 
 class RefusalMiddleware:
@@ -42,6 +46,9 @@ class AdminLanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith("/admin/") or not request.user.is_authenticated:
             return self.get_response(request)
+        if not request.user.has_perm("wagtailadmin.access_admin") and not request.path.startswith(FREE_IN_ADMIN):
+            # Wagtail would send them to sign in, and the sign-in back here, without an end.
+            return redirect(f"/{request.user.language}/office/")
         with translation.override(request.user.language):
             response = self.get_response(request)
             response["Content-Language"] = translation.get_language() or "ar"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,21 +10,34 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from contributions.emails import tell_author
 from contributions.references import spoken
 from messaging.actions import enqueue
 from suggestions.models import decision_label
 
 if TYPE_CHECKING:
-    from contributions.models import Disposition
+    from contributions.models import Contribution, Disposition
     from suggestions.models import Suggestion
     from tickets.models import Ticket
+    from workflow.models import Step
 
 
-def tell_decision(suggestion: Suggestion, disposition: Disposition, ticket: Ticket | None) -> None:
-    """The decision, the answer and the ticket's number, once a decision."""
-    author = suggestion.contribution.author
+def tell_decision(
+    suggestion: Suggestion, disposition: Disposition, ticket: Ticket | None, merged: Sequence[Contribution] = ()
+) -> None:
+    """The decision, the answer and the ticket's number, once a decision: to its author, and to those whose own
+    suggestion was merged into it."""
+    for contribution in (suggestion.contribution, *merged):
+        _tell_one(contribution, suggestion, disposition, ticket)
+
+
+def _tell_one(
+    contribution: Contribution, suggestion: Suggestion, disposition: Disposition, ticket: Ticket | None
+) -> None:
+    author = contribution.author
     with translation.override(author.language):
         context = _context(suggestion, disposition, ticket)
+        context |= {"name": author.first_name, "reference": spoken(contribution.reference)}
     tell = partial(
         enqueue,
         cause=f"suggestion_decided:{disposition.step_id}",
@@ -42,9 +56,7 @@ def _context(suggestion: Suggestion, disposition: Disposition, ticket: Ticket | 
     language = translation.get_language()
     answer = disposition.answer_ar if language == "ar" else disposition.answer_en or disposition.answer_ar
     return {
-        "name": suggestion.contribution.author.first_name,
         "title": suggestion.title,
-        "reference": spoken(suggestion.reference),
         "decision": disposition.decision,
         "decision_label": decision_label(disposition.decision),
         "answer": answer,
@@ -54,3 +66,20 @@ def _context(suggestion: Suggestion, disposition: Disposition, ticket: Ticket | 
         "due": date_format(timezone.localtime(ticket.due_at), "l j F Y") if ticket else "",
         "link": f"{settings.SITE_URL}/{language}{suggestion.path}",
     }
+
+
+def tell_merged(suggestion: Suggestion, into: Suggestion, step: Step) -> None:
+    """Where it went, and that it is answered there."""
+    language = suggestion.contribution.author.language
+    tell_author(
+        suggestion.contribution,
+        "suggestion_merged",
+        cause=f"merged:{step.pk}",
+        into=spoken(into.reference),
+        into_title=into.title,
+        into_link=f"{settings.SITE_URL}/{language}{into.path}",
+    )
+
+
+def tell_separated(suggestion: Suggestion, step: Step) -> None:
+    tell_author(suggestion.contribution, "suggestion_separated", cause=f"separated:{step.pk}")

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from consultations.models import Consultation
 from contributions.forms import ContributionForm, WordsField
 from contributions.models import Decision
-from suggestions.models import Category, decision_label
+from contributions.references import parse_reference
+from suggestions.models import Category, Suggestion, decision_label
 from tickets.forms import UnitField
 
 LONGEST_TITLE = 120
@@ -150,6 +151,37 @@ class UnitDecisionForm(DecisionForm):
     unit = UnitField(error_messages={"required": _("Choose a unit.")})
 
     field_order = ["unit", "answer_ar", "answer_en"]
+
+
+class MergeForm(forms.Form):
+    """Which suggestion this one repeats."""
+
+    into = forms.CharField(
+        label=_("Reference of the suggestion that says the same"),
+        help_text=_("Both are answered there. This page stays and says where it went; its author is told."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Type the reference of the other suggestion.")},
+    )
+
+    def clean_into(self) -> Suggestion:
+        reference = parse_reference(self.cleaned_data["into"])
+        found = Suggestion.objects.published().for_list().filter(contribution__reference=reference).first()
+        if reference is None or found is None:
+            raise forms.ValidationError(_("No published suggestion has this reference. Check its eleven digits."))
+        return found
+
+
+class SeparateForm(forms.Form):
+    """Why it was another matter after all."""
+
+    reason = WordsField(
+        label=_("Why does it stand on its own?"),
+        help_text=_("Colleagues read this in the history; the public does not."),
+        max_length=1000,
+        rows=3,
+        error_messages={"required": _("Write why it stands on its own.")},
+    )
 
 
 class AcceptForm(UnitDecisionForm):

@@ -17,11 +17,13 @@ from contributions.models import Contribution, Discussion, Disposition
 from contributions.references import spoken
 from contributions.steps import TimelineRow, timeline
 from deadlines.models import Deadline
+from search.queries import similar
 from suggestions.models import Suggestion
 from tickets.models import Ticket
 from workflow.models import Step
 
 if TYPE_CHECKING:
+    from search.documents import SearchDocument
     from suggestions.querysets import SuggestionQuerySet
 
 SUBJECT_TYPE = Contribution._meta.label_lower
@@ -37,6 +39,7 @@ STEP_LABELS = {
     "start_implementation": gettext_lazy("Implementation begun"),
     "implement": gettext_lazy("Implemented"),
     "stop": gettext_lazy("Implementation stopped"),
+    "separate": gettext_lazy("Stands on its own again"),
 }
 
 # What is owed to the author of a suggestion.
@@ -104,6 +107,26 @@ def published(*, status: str, category: str) -> SuggestionQuerySet:
 def tickets_of(contribution: Contribution) -> list[Ticket]:
     tickets = Ticket.objects.filter(origins__contribution=contribution)
     return list(tickets.select_related("unit", "deadline", "type").order_by("opened_at", "pk"))
+
+
+def merged_into(contribution: Contribution) -> list[Contribution]:
+    """What says the same and was merged into it, through every merge on the way; one query a level."""
+    found: list[Contribution] = []
+    level = [contribution]
+    while level:
+        behind = Contribution.objects.filter(moderation="merged", merged_into__in=level)
+        level = list(behind.select_related("author").order_by("submitted_at", "pk"))
+        found += level
+    return found
+
+
+def alike(suggestion: Suggestion) -> list[SearchDocument]:
+    """Published suggestions that say nearly the same: hints for an officer, never a decision."""
+    text = suggestion.contribution.text
+    found = similar(
+        f"{text.title}\n{text.body}", kinds=["suggestion"], without=[f"suggestions.suggestion:{suggestion.pk}"]
+    )
+    return [each.document for each in found]
 
 
 def answers_of(contribution: Contribution) -> list[Disposition]:

@@ -15,18 +15,13 @@ from home.demo.people import Cast
 from home.demo.reading import Entry, names, text
 from home.demo.story import Story, soon_after
 from home.demo.voices import Voices, bring_back, is_told, submission_key
+from moderation.actions import lapse
 from policies.queries import privacy_notice
 from suggestions import actions
 from suggestions.models import Category, Suggestion
 from tickets import actions as tickets
 from tickets.models import Ticket
-from workflow.actions import take
 
-# Their verbs belong to rooms that are still to come; the states are here already.
-REST = {
-    "merge": (frozenset({"published"}), "merged"),
-    "lapse": (frozenset({"held"}), "lapsed"),
-}
 DECISIONS: Mapping[str, Any] = {
     "adopted": actions.accept,
     "adapted": actions.accept_partly,
@@ -137,13 +132,10 @@ class Proposals:
             self.story.then(day, partial(self._merge, path, f"suggestions/{entry['merged']}"))
         if "lapsed" in entry.fields:
             day = self._day(str(int(entry["on"]) + 31), path)
-            self.story.then(day, lambda: take(_contribution(path), "lapse", steps=REST, field="moderation", by=None))
+            self.story.then(day, lambda: lapse(_contribution(path), by=None))
 
     def _merge(self, path: str, into: str) -> None:
-        contribution = _contribution(path)
-        Contribution.objects.filter(pk=contribution.pk).update(merged_into=_contribution(into))
-        contribution.refresh_from_db()
-        take(contribution, "merge", steps=REST, field="moderation", by=self.cast.user("policy"))
+        actions.merge(_suggestion(path), into=_suggestion(into), by=self.cast.user("policy"))
 
     def _officer(self, entry: Entry) -> Any:
         return self.cast.user("policy-2" if entry.get("unit") == "continuous-assessment" else "policy")

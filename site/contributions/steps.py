@@ -28,6 +28,7 @@ STEP_LABELS: dict[str, str | Promise] = {
     "refer": _("Referred to the competent body"),
     "merge": _("Merged with another that says the same"),
     "lapse": _("Lapsed: its author did not come back to it"),
+    "resume": _("Taken up again"),
 }
 
 

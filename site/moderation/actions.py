@@ -4,6 +4,8 @@ submitted ──publish──▶ published ◀──restore── held, removed
     │                     │
     ├──hold──▶ held ◀─────┤ hold
     └─remove─▶ removed ◀──┘ remove (also from held)
+
+submitted, held ──lapse──▶ lapsed ──resume──▶ submitted      what was not confirmed or mended in its time
 """
 
 from __future__ import annotations
@@ -16,9 +18,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contributions import kinds
-from contributions.actions import mirror_moderation
-from deadlines.actions import meet
-from moderation.emails import tell_verdict
+from contributions.actions import mirror_moderation, owe_moderation
+from deadlines.actions import drop, meet
+from moderation.emails import tell_lapsed, tell_verdict
 from moderation.models import Reason, Verdict
 from moderation.permissions import can_moderate
 from policies.queries import participation_policy, version_in_force
@@ -29,12 +31,15 @@ if TYPE_CHECKING:
     from accounts.models import User
     from contributions.models import Contribution
     from policies.models import Point
+    from workflow.models import Step
 
 STEPS: dict[str, tuple[set[str], str]] = {
     "publish": ({"submitted"}, "published"),
     "restore": ({"held", "removed"}, "published"),
     "hold": ({"submitted", "published"}, "held"),
     "remove": ({"submitted", "held", "published"}, "removed"),
+    "lapse": ({"submitted", "held"}, "lapsed"),
+    "resume": ({"lapsed"}, "submitted"),
 }
 
 
@@ -59,6 +64,35 @@ def hold(contribution: Contribution, *, by: User, reason: Reason, message: str =
 def remove(contribution: Contribution, *, by: User, reason: Reason, message: str = "") -> Verdict:
     """Hide it, with a tombstone where it stood; the reason is told."""
     return _decide(contribution, "remove", by=by, reason=reason, message=message)
+
+
+@transaction.atomic
+def lapse(contribution: Contribution, *, by: User | None) -> Step:
+    """Its time ran out: nobody confirmed it, or its author did not come back to what was held. `by=None` is the
+    clock. It is not judged, so there is no verdict; its author is told, and it can be taken up again."""
+    if by is not None and not can_moderate(by, contribution):
+        raise PermissionDenied
+    step = take(contribution, "lapse", steps=STEPS, field="moderation", by=by)
+    drop("moderation", contribution)
+    _follow(contribution, step)
+    tell_lapsed(contribution, step)
+    return step
+
+
+@transaction.atomic
+def resume(contribution: Contribution, *, by: User) -> Step:
+    """What lapsed waits in the queue again, with a new deadline."""
+    if not can_moderate(by, contribution):
+        raise PermissionDenied
+    step = take(contribution, "resume", steps=STEPS, field="moderation", by=by)
+    owe_moderation(contribution)
+    _follow(contribution, step)
+    return step
+
+
+def _follow(contribution: Contribution, step: Step) -> None:
+    mirror_moderation(contribution)
+    kinds.tell_moderated(contribution, step)
 
 
 def _decide(

@@ -9,8 +9,10 @@ from django.conf import settings
 from contributions.emails import tell_author
 
 if TYPE_CHECKING:
+    from contributions.models import Contribution
     from moderation.models import Verdict
     from policies.models import Point
+    from workflow.models import Step
 
 
 def tell_verdict(verdict: Verdict) -> None:
@@ -42,3 +44,7 @@ def _label(verdict: Verdict, language: str) -> str:
     if verdict.reason is None:
         return ""
     return verdict.reason.label_ar if language == "ar" else verdict.reason.label_en
+
+
+def tell_lapsed(contribution: Contribution, step: Step) -> None:
+    tell_author(contribution, "contribution_lapsed", cause=f"lapsed:{step.pk}")

@@ -17,6 +17,7 @@ class DecisionForm(forms.Form):
     DECISIONS = [
         ("publish", _("Publish")),
         ("restore", _("Publish again")),
+        ("resume", _("Take up again")),
         ("hold", _("Hold back")),
         ("remove", _("Remove")),
     ]

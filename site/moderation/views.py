@@ -73,6 +73,8 @@ def _take(contribution: Contribution, form: DecisionForm, request: HttpRequest) 
             actions.publish(contribution, by=request.user)
         case "restore":
             actions.restore(contribution, by=request.user, message=data["message"])
+        case "resume":
+            actions.resume(contribution, by=request.user)
         case "hold":
             actions.hold(contribution, by=request.user, reason=data["reason"], message=data["message"])
         case "remove":

@@ -14,10 +14,12 @@ Accepting opens a ticket; the ticket's own steps carry the suggestion on to in_i
 
 from .deciding import accept, accept_partly, decline, implement, note, refer, stop, take_under_study
 from .following import follow_moderation, follow_ticket
+from .merging import MERGING, is_possible, merge, separate
 from .sending import install_categories, send, sent_before
 from .steps import STEPS
 
 __all__ = [
+    "MERGING",
     "STEPS",
     "accept",
     "accept_partly",
@@ -25,11 +27,14 @@ __all__ = [
     "follow_moderation",
     "follow_ticket",
     "implement",
+    "is_possible",
     "install_categories",
+    "merge",
     "note",
     "refer",
     "send",
     "sent_before",
+    "separate",
     "stop",
     "take_under_study",
 ]

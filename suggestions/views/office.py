@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from suggestions import actions, permissions, queries
-from suggestions.forms import AcceptForm, DecisionForm, UnitDecisionForm
+from suggestions.forms import AcceptForm, DecisionForm, MergeForm, SeparateForm, UnitDecisionForm
 from suggestions.models import Suggestion
 from workflow.errors import IllegalStep
 
@@ -32,7 +33,7 @@ class DecisionChoice:
     """What an officer may decide: the words for it, what must be written, and the action."""
 
     label: str | Promise
-    form: type[DecisionForm]
+    form: type[forms.Form]
     action: Callable[..., Any]
 
 
@@ -45,6 +46,8 @@ CHOICES = {
     "refer": DecisionChoice(gettext_lazy("Refer"), UnitDecisionForm, actions.refer),
     "implement": DecisionChoice(gettext_lazy("Declare implemented"), DecisionForm, actions.implement),
     "stop": DecisionChoice(gettext_lazy("Stop implementation"), DecisionForm, actions.stop),
+    "merge": DecisionChoice(gettext_lazy("Merge into another"), MergeForm, actions.merge),
+    "separate": DecisionChoice(gettext_lazy("Let it stand on its own again"), SeparateForm, actions.separate),
 }
 # What stands in the form to begin with; the officer makes it fit.
 UNDER_STUDY_AR = "يُدرَس المقترح الآن في الجهة المذكورة، وسيصلكم القرار مع أسبابه."
@@ -95,14 +98,14 @@ def decide(request: HttpRequest, reference: str, step: str) -> HttpResponse:
 def _decision_page(
     request: HttpRequest,
     suggestion: Suggestion,
-    typed: dict[str, DecisionForm] | None = None,
+    typed: dict[str, forms.Form] | None = None,
     refusal: IllegalStep | None = None,
     status: int = 200,
 ) -> HttpResponse:
     contribution = suggestion.contribution
     answers = queries.answers_of(contribution)
     tickets = queries.tickets_of(contribution)
-    forms = _forms_now(suggestion) if permissions.can_decide(request.user, contribution) else {}
+    possible = _forms_now(suggestion) if permissions.can_decide(request.user, contribution) else {}
     typed = typed or {}
     context = {
         "suggestion": suggestion,
@@ -111,7 +114,9 @@ def _decision_page(
         "tickets": tickets,
         "record": queries.record(contribution, answers, tickets),
         "deadlines": queries.deadlines_of(contribution),
-        "choices": [(name, CHOICES[name].label, typed.get(name, form)) for name, form in forms.items()],
+        "choices": [(name, CHOICES[name].label, typed.get(name, form)) for name, form in possible.items()],
+        "alike": queries.alike(suggestion) if "merge" in possible else [],
+        "merged": queries.merged_into(contribution),
         "wrong": next(iter(typed), ""),
         "typed": next(iter(typed.values()), None),
         "is_own": permissions.is_own_voice(request.user, contribution),
@@ -120,14 +125,12 @@ def _decision_page(
     return render(request, "suggestions/decide.html", context, status=status)
 
 
-def _forms_now(suggestion: Suggestion) -> dict[str, DecisionForm]:
+def _forms_now(suggestion: Suggestion) -> dict[str, forms.Form]:
     """The forms of the steps that are legal now."""
-    contribution = suggestion.contribution
-    legal = [name for name in CHOICES if contribution.decision in actions.STEPS[name][0]]
-    return {name: _empty_form(name, suggestion) for name in legal if contribution.is_public}
+    return {name: _empty_form(name, suggestion) for name in CHOICES if actions.is_possible(suggestion, name)}
 
 
-def _empty_form(name: str, suggestion: Suggestion) -> DecisionForm:
+def _empty_form(name: str, suggestion: Suggestion) -> forms.Form:
     initial: dict[str, Any] = {}
     if name == "take_under_study":
         initial = {"answer_ar": UNDER_STUDY_AR, "answer_en": UNDER_STUDY_EN}

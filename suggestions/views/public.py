@@ -42,8 +42,12 @@ def suggestion(request: HttpRequest, reference: str) -> HttpResponse:
     if reference != found.reference:
         return redirect("suggestions:suggestion", reference=found.reference)
     if not permissions.can_see(request.user, found):
-        return render(request, "suggestions/tombstone.html", {"suggestion": found})
+        return render(request, "suggestions/tombstone.html", _tombstone(found))
     return render(request, "suggestions/suggestion.html", _page(request, found))
+
+
+def _tombstone(suggestion: Suggestion) -> dict[str, object]:
+    return {"suggestion": suggestion, "spoken_reference": spoken(suggestion.reference)}
 
 
 def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
@@ -56,6 +60,7 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
         "suggestion": suggestion,
         "contribution": contribution,
         "answers": answers,
+        "merged": queries.merged_into(contribution),
         "tickets": tickets,
         "record": queries.record(contribution, answers, tickets),
         "discussion": discussion,

@@ -10,7 +10,7 @@ none ──take_under_study──▶ under_study ──┬─ adopt ───▶
 """
 
 from .answering import ANSWERING, CLOCKS, answer
-from .receiving import DEEPEST_LEVEL, STEPS, comment, mirror_moderation, submit, withdraw
+from .receiving import DEEPEST_LEVEL, STEPS, comment, mirror_moderation, owe_moderation, submit, withdraw
 
 __all__ = [
     "ANSWERING",
@@ -20,6 +20,7 @@ __all__ = [
     "answer",
     "comment",
     "mirror_moderation",
+    "owe_moderation",
     "submit",
     "withdraw",
 ]

@@ -100,13 +100,13 @@ def _acknowledge(contribution: Contribution, text: TextVersion, *, by: User) -> 
         by=by,
         data={"text": receipt.text_commitment, "attribution": receipt.attribution_commitment},
     )
-    owe(
-        "moderation",
-        contribution,
-        working_days=settings.PROMISES["moderation_working_days"],
-        reference=contribution.reference,
-    )
+    owe_moderation(contribution)
     emails.tell_received(contribution)
+
+
+def owe_moderation(contribution: Contribution) -> None:
+    working_days = settings.PROMISES["moderation_working_days"]
+    owe("moderation", contribution, working_days=working_days, reference=contribution.reference)
 
 
 @transaction.atomic

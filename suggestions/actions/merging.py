@@ -1,0 +1,86 @@
+"""Two suggestions that ask for the same become one: the other stays at its address and says where it went.
+
+    published ──merge──▶ merged ──separate──▶ published
+
+Nothing is destroyed: words, receipt and name stay, and what is decided about the one is told to the authors of both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from contributions import kinds
+from contributions.actions import mirror_moderation
+from contributions.models import Contribution, Moderation
+from suggestions import emails
+from suggestions.actions.steps import NOT_DECIDED, STEPS
+from suggestions.permissions import can_decide
+from workflow import actions as workflow
+from workflow.errors import IllegalStep
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from suggestions.models import Suggestion
+    from workflow.models import Step
+
+MERGING = {
+    "merge": (frozenset({Moderation.PUBLISHED}), Moderation.MERGED),
+    "separate": (frozenset({Moderation.MERGED}), Moderation.PUBLISHED),
+}
+
+
+def is_possible(suggestion: Suggestion, name: str) -> bool:
+    """Whether this step is legal now, as its page offers it; the step itself asks the row once more."""
+    contribution = suggestion.contribution
+    if name in MERGING:
+        is_open = name == "separate" or contribution.decision in NOT_DECIDED
+        return is_open and contribution.moderation in MERGING[name][0]
+    return contribution.is_public and contribution.decision in STEPS[name][0]
+
+
+@transaction.atomic
+def merge(suggestion: Suggestion, *, into: Suggestion, by: User) -> Step:
+    """`suggestion` says what `into` says: from now on both are answered there."""
+    duplicate, kept = _lock(suggestion, by), _lock(into, by)
+    if duplicate == kept:
+        raise IllegalStep(_("A suggestion cannot be merged into itself."))
+    if not kept.is_public:
+        raise IllegalStep(_("The suggestion that it would be merged into is not published now."))
+    if duplicate.is_public and duplicate.decision not in NOT_DECIDED:
+        raise IllegalStep(_("This suggestion has been decided already, so it stands on its own."))
+    if duplicate.is_public:
+        duplicate.merged_into = kept
+        duplicate.save(update_fields=["merged_into"])
+    step = workflow.take(duplicate, "merge", steps=MERGING, field="moderation", by=by, data={"into": kept.reference})
+    _follow(duplicate, step)
+    emails.tell_merged(suggestion, into, step)
+    return step
+
+
+@transaction.atomic
+def separate(suggestion: Suggestion, *, by: User, reason: str = "") -> Step:
+    """It was another matter after all: it stands on its own again, as it stood before."""
+    duplicate = _lock(suggestion, by)
+    step = workflow.take(duplicate, "separate", steps=MERGING, field="moderation", by=by, note=reason)
+    duplicate.merged_into = None
+    duplicate.save(update_fields=["merged_into"])
+    _follow(duplicate, step)
+    emails.tell_separated(suggestion, step)
+    return step
+
+
+def _lock(suggestion: Suggestion, by: User) -> Contribution:
+    contribution = suggestion.contribution
+    contribution.refresh_from_db(from_queryset=Contribution.objects.select_for_update())
+    if not can_decide(by, contribution):
+        raise PermissionDenied
+    return contribution
+
+
+def _follow(contribution: Contribution, step: Step) -> None:
+    mirror_moderation(contribution)
+    kinds.tell_moderated(contribution, step)

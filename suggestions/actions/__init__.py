@@ -12,10 +12,11 @@
 Accepting opens a ticket; the ticket's own steps carry the suggestion on to in_implementation and implemented.
 """
 
+from .categories import add_category, change_category, install_categories
 from .deciding import accept, accept_partly, decline, implement, note, refer, stop, take_under_study
 from .following import follow_moderation, follow_ticket
 from .merging import MERGING, is_possible, merge, separate
-from .sending import install_categories, send, sent_before
+from .sending import send, sent_before
 from .steps import STEPS
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "STEPS",
     "accept",
     "accept_partly",
+    "add_category",
+    "change_category",
     "decline",
     "follow_moderation",
     "follow_ticket",

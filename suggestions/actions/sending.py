@@ -10,33 +10,13 @@ from django.db import transaction
 from contributions import actions as contributions
 from contributions.errors import DiscussionClosed
 from contributions.models import Channel, Discussion, Kind
-from suggestions.models import Category, Suggestion
+from suggestions.models import Suggestion
 
 if TYPE_CHECKING:
     from accounts.models import Representation, User
     from consultations.models import Consultation
     from policies.models import PolicyVersion
-
-# What suggestions are about, to begin with: code, Arabic, English.
-CATEGORIES = (
-    ("curricula", "المناهج وطرائق التدريس", "Curricula and teaching"),
-    ("assessment", "التقويم والاختبارات", "Assessment and examinations"),
-    ("buildings", "المباني والمرافق المدرسية", "School buildings and facilities"),
-    ("transport", "النقل المدرسي", "School transport"),
-    ("inclusion", "التعليم الدامج وذوو الإعاقة", "Inclusion and disability"),
-    ("digital", "التعليم الإلكتروني والتقنية", "Digital learning and technology"),
-    ("staff", "المعلمون والعاملون", "Teachers and staff"),
-    ("wellbeing", "صحة الطلبة ورعايتهم", "Pupils' health and care"),
-    ("activities", "الأنشطة والموهبة", "Activities and talent"),
-    ("services", "الخدمات والتسجيل", "Services and registration"),
-)
-
-
-def install_categories() -> None:
-    """Put in the categories that are missing; what the ministry changed since stays as it is."""
-    for position, (code, name_ar, name_en) in enumerate(CATEGORIES, start=1):
-        names = {"name_ar": name_ar, "name_en": name_en, "position": position}
-        Category.objects.get_or_create(code=code, defaults=names)
+    from suggestions.models import Category
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ import pytest
 from contributions.references import spoken
 from messaging.models import OutboxMessage
 from tickets import actions
+from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def test_each_turn_is_told_by_mail_and_by_text_message(language, told):
 @pytest.mark.parametrize("news", NEWS)
 def test_each_mail_names_the_ticket_in_the_authors_language(news, language, direction, told, suggest):
     mail = told(language)[news, "email"]
-    number = spoken(actions.Ticket.objects.get(status="cancelled" if news == "ticket_cancelled" else "done").reference)
+    number = spoken(Ticket.objects.get(status="cancelled" if news == "ticket_cancelled" else "done").reference)
     assert f'lang="{language}" dir="{direction}"' in mail.html
     assert all(number in words for words in (mail.html, mail.text) if news != "ticket_opened")
     assert mail.subject.strip()

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from deadlines.models import Deadline
 from messaging.models import OutboxMessage
 from tickets import actions, followers
-from tickets.models import Custody, Status, Ticket
+from tickets.models import Custody, Status, Ticket, TicketType
 from workflow.errors import IllegalStep
 from workflow.models import Step
 
@@ -169,10 +169,10 @@ def test_an_author_with_a_telephone_gets_the_number_as_a_text_message(make_ticke
 def test_the_seven_types_are_installed_once():
     actions.install_types()
     actions.install_types()
-    assert list(actions.TicketType.objects.values_list("code", flat=True)) == [row[0] for row in actions.TYPES]
+    assert list(TicketType.objects.values_list("code", flat=True)) == [row[0] for row in actions.TYPES]
 
 
 def test_what_the_ministry_changed_in_a_type_stays():
-    actions.TicketType.objects.filter(code="inquiry").update(working_days=9)
+    TicketType.objects.filter(code="inquiry").update(working_days=9)
     actions.install_types()
-    assert actions.TicketType.objects.get(code="inquiry").working_days == 9
+    assert TicketType.objects.get(code="inquiry").working_days == 9

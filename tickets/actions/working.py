@@ -1,12 +1,4 @@
-"""Everything that happens to a ticket.
-
-    open ─▶ new ──take──▶ assigned ──start──▶ in_progress ──finish──▶ done
-             ▲               │                    │
-             └────refer──────┴────────────────────┘        (refer also from new: to another unit)
-             cancel, from any of the three ─▶ cancelled
-
-A ticket always has one holder: a unit, and an officer of it from `take` until `refer`. Custody rows say who, how long.
-"""
+"""What officers do with a ticket."""
 
 from __future__ import annotations
 
@@ -41,32 +33,6 @@ STEPS = {
     "cancel": (OPEN, Status.CANCELLED),
 }
 DEADLINE = "ticket"
-
-# The seven types of the Tawasul service: code, Arabic, English, working days, confidential.
-TYPES = (
-    ("inquiry", "استفسار", "Inquiry", 5, False),
-    ("complaint", "شكوى", "Complaint", 10, False),
-    ("suggestion", "مقترح", "Suggestion", 30, False),
-    ("meeting", "طلب لقاء", "Request for a meeting", 15, False),
-    ("technical_report", "بلاغ فني", "Technical report", 3, False),
-    ("consultation", "استشارة", "Advice", 10, False),
-    ("administrative_report", "بلاغ إداري", "Administrative report", 20, True),
-)
-
-
-def install_types() -> None:
-    """Put in the types that are missing; what the ministry changed since stays as it is."""
-    for position, (code, name_ar, name_en, working_days, is_confidential) in enumerate(TYPES, start=1):
-        TicketType.objects.get_or_create(
-            code=code,
-            defaults={
-                "name_ar": name_ar,
-                "name_en": name_en,
-                "working_days": working_days,
-                "is_confidential": is_confidential,
-                "position": position,
-            },
-        )
 
 
 @transaction.atomic

@@ -1,12 +1,4 @@
-"""Moderating: deciding by published reasons whether the public may read something. Nothing here destroys text.
-
-submitted ──publish──▶ published ◀──restore── held, removed
-    │                     │
-    ├──hold──▶ held ◀─────┤ hold
-    └─remove─▶ removed ◀──┘ remove (also from held)
-
-submitted, held ──lapse──▶ lapsed ──resume──▶ submitted      what was not confirmed or mended in its time
-"""
+"""What a moderator, or the clock, decides about one contribution."""
 
 from __future__ import annotations
 

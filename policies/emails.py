@@ -10,7 +10,7 @@ from django.urls import reverse
 from messaging.actions import enqueue
 
 if TYPE_CHECKING:
-    from wagtail.models import Page, TaskState, WorkflowState
+    from wagtail.models import Page, Revision, TaskState, WorkflowState
 
     from accounts.models import User
 
@@ -30,6 +30,11 @@ def tell_author(state: WorkflowState, template: str, *, by: User | None) -> None
         return
     cause = f"{template}:{state.pk}:{task.pk if task else 0}"
     _write(author, template, cause=cause, page=state.content_object, comment=task.comment if task else "")
+
+
+def tell_not_published(revision: Revision, page: Page, why: str) -> None:
+    """Whoever wrote what was to be published by the clock, and why it was not."""
+    _write(revision.user, "text_not_published", cause=f"not_published:{revision.pk}", page=page, why=why)
 
 
 def _write(user: User, template: str, *, cause: str, page: Page, **context: str) -> None:

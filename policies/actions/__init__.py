@@ -9,6 +9,7 @@ from .approval import APPROVERS, EDITORS, ensure_workflow
 from .drafting import ImportedPart, ensure_index, free_slug, identify_parts, make_draft
 from .freezing import freeze
 from .importing import as_part, import_policy, made_draft, translate
+from .scheduling import publish_due
 
 __all__ = [
     "APPROVERS",
@@ -23,5 +24,6 @@ __all__ = [
     "import_policy",
     "made_draft",
     "make_draft",
+    "publish_due",
     "translate",
 ]

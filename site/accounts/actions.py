@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from accounts.models import Organisation, Party, PartyKind, Representation, Role, RoleGrant, User
 from accounts.permissions import can_grant_roles
@@ -110,10 +111,19 @@ def grant_role(user: User, role: str, *, by: User | None, unit_code: str = "") -
     grant = RoleGrant.objects.create(user=user, role=role, unit_code=unit_code, granted_by=by, starts_at=timezone.now())
     if role in WAGTAIL_ROLES:
         user.groups.add(wagtail_group(role))
+        _greet_in_their_language(user)
     record(grant, "grant", by=by, data={"role": str(role)})
     if hasattr(user, "_roles"):
         del user._roles
     return grant
+
+
+def _greet_in_their_language(user: User) -> None:
+    """Wagtail's admin speaks the person's language, until they choose another there."""
+    profile = UserProfile.get_for_user(user)
+    if not profile.preferred_language:
+        profile.preferred_language = user.language
+        profile.save(update_fields=["preferred_language"])
 
 
 @transaction.atomic

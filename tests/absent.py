@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.measured import measured_by
+
 ROOT = Path(__file__).parents[1]
 REASON = "absent: "
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
@@ -27,6 +29,7 @@ def _on_postgresql() -> bool:
 # Marker → what it needs, whether that is here, and how to get it.
 NEEDS: dict[str, tuple[str, Callable[[], bool], str]] = {
     "browser": ("Chromium", lambda: bool(CHROMIUM), "apt-get install chromium"),
+    "npm": ("npm", lambda: bool(shutil.which("npm")), "apt-get install npm"),
     "postgres": ("PostgreSQL", _on_postgresql, "set DATABASE_URL=postgres://user@host:port/name"),
     "shared": ("the texts beside the repository", (ROOT.parent / "shared").is_dir, "lay shared/ beside the clone"),
 }
@@ -63,6 +66,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if said := measured_by(terminalreporter.stats.get("passed", [])):
+        terminalreporter.section("measured")
+        terminalreporter.write_line("\n".join(said))
     absent = defaultdict(list)
     for report in terminalreporter.stats.get("skipped", []):
         reason = str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else ""

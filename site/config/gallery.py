@@ -11,6 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from config.errors import alone
+
 DECISIONS = {
     "adopted": "اعتُمد",
     "adapted": "اعتُمد معدَّلًا",
@@ -37,18 +39,38 @@ class SampleForm(forms.Form):
     consent = forms.BooleanField(label="قرأت النقطة 10 وأوافق على نشر اسمي وصفتي مع المقترح")
 
 
+# Those that stand alone, and those that have the frame of every page.
+ALONE = ["400", "403_csrf", "413", "500"]
+FRAMED = ["403", "404", "409", "429"]
+REASON = "عالجت أمل بنت راشد الكندية هذه المساهمة قبل دقيقة."
+
+
 def gallery(request: HttpRequest) -> HttpResponse:
-    if not settings.DEBUG:
-        raise Http404
+    _refuse_the_public()
     return render(request, "gallery/gallery.html", samples())
+
+
+def error_page(request: HttpRequest, name: str) -> HttpResponse:
+    """What it looks like, with none of its consequences: it answers 200."""
+    _refuse_the_public()
+    if name in ALONE:
+        return alone(request, f"{name}.html", 200)
+    if name not in FRAMED:
+        raise Http404
+    return render(request, f"{name}.html", {"reason": REASON})
+
+
+def _refuse_the_public() -> None:
+    if not settings.GALLERY:
+        raise Http404
 
 
 def samples() -> dict[str, object]:
     now = timezone.now()
-    wrong = SampleForm({"title": "باصات مكيّفه لطلاب القرى الجبليه", "body": "نطلب تكييف الباصات."})
+    wrong = SampleForm({"title": "باصات مكيّفه لطلاب القرى الجبليه", "body": "نطلب تكييف الباصات."}, auto_id="wrong_%s")
     return {
         "decisions": DECISIONS.items(),
-        "form": SampleForm(),
+        "form": SampleForm(auto_id="right_%s"),
         "wrong_form": wrong,
         "people": [contribution(now, **fields) for fields in PEOPLE],
         "rows": thread(now),
@@ -56,6 +78,26 @@ def samples() -> dict[str, object]:
         "phases": PHASES,
         "receipt": Sample(signed_at=now, text_commitment="1d906e2b" + "0" * 52 + "b4c8"),
         "page": Paginator(range(140), 10).page(5),
+        "answer": Sample(
+            decision="adapted",
+            get_decision_display=lambda: DECISIONS["adapted"],
+            answer=Sample(text="يبدأ العدّ من موقف الطالب نفسه، وقد عُدِّل البند.", language="ar", direction="rtl"),
+            unit=Sample(name="دائرة النقل المدرسي"),
+            decided_at=now,
+        ),
+        "words": [Sample(kind=kind, text=text) for kind, text in WORDS_CHANGED],
+        "filter_form": SampleFilters(auto_id="filter_%s"),
+        "error_pages": sorted([*ALONE, *FRAMED]),
+        "table_head": [Sample(label="المديرية"), Sample(label="المساهمات", is_number=True)],
+        "table_rows": [
+            [Sample(text="مسقط", path="#"), Sample(text="1,412", is_number=True, label="المساهمات")],
+            [Sample(text="الوسطى"), Sample(text="23", is_number=True, is_late=True, label="المساهمات")],
+        ],
+        "decided": [Sample(code=code, label=word, count=count) for (code, word), count in zip(*DECIDED, strict=False)],
+        "said": [message(tag, text) for tag, text in MESSAGES],
+        "own": Sample(heading="تعليقك على البند 6", form=SampleComment(), action="#", voices=voices(now)),
+        "closed": Sample(heading="تعليقك", closed="أُغلقت المشاركة في 29 نوفمبر 2026.", form=None),
+        "states": [moderated(state, word) for state, word in MODERATION],
         "moments": [now, now - timedelta(hours=3), now - timedelta(days=400)],
     }
 
@@ -75,6 +117,46 @@ PHASES = [
     Sample(label="قيد المراجعة", dates="تُجاب فيها كل مساهمة", state="coming"),
     Sample(label="تُنشر النتيجة", dates="قبل 28 يناير 2027", state="coming"),
 ]
+
+
+DECIDED = (DECISIONS.items(), [41, 56, 118, 74, 23])
+MESSAGES = [("success", "حُفظ التغيير."), ("warning", "حُفظ، ولم يُنشر بعد."), ("error", "لم يُحفظ: أُغلقت المشاركة.")]
+MODERATION = [("submitted", "ينتظر الإشراف"), ("published", "منشور"), ("held", "محجوب"), ("removed", "مُزال")]
+
+
+WORDS_CHANGED = [("", "لا تزيد مدة الرحلة على "), ("removed", "ستين"), ("", " "), ("added", "خمسين"), ("", " دقيقة.")]
+
+
+class SampleMessage(str):
+    """One of django.contrib.messages, without a request."""
+
+    level_tag = ""
+
+
+def message(tag: str, text: str) -> SampleMessage:
+    said = SampleMessage(text)
+    said.level_tag = tag
+    return said
+
+
+class SampleFilters(forms.Form):
+    governorate = forms.ChoiceField(label="المحافظة", choices=[("", "الكل"), ("muscat", "مسقط")])
+    is_open = forms.BooleanField(label="المفتوحة فقط")
+
+
+class SampleComment(forms.Form):
+    voice = forms.CharField(widget=forms.HiddenInput)
+    body = forms.CharField(label="نص التعليق", widget=forms.Textarea(attrs={"rows": 3}))
+    consent = forms.BooleanField(label="أوافق على نشر نصّي بهذا الاسم.")
+
+
+def voices(when: datetime) -> list[Sample]:
+    own, council = contribution(when, **PEOPLE[0]), contribution(when, **PEOPLE[2])
+    return [Sample(value="1", contribution=own, is_chosen=True), Sample(value="2", contribution=council)]
+
+
+def moderated(state: str, word: str) -> Sample:
+    return Sample(moderation=state, get_moderation_display=lambda: word)
 
 
 def contribution(when: datetime, *, role: str = "", governorate: str = "", **fields: object) -> Sample:

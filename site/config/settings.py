@@ -16,6 +16,7 @@ env = Environment(ROOT / ".env")
 
 DEMO = env.flag("DEMO", default=False)
 DEBUG = env.flag("DEBUG", default=False)
+GALLERY = env.flag("GALLERY", default=DEBUG)
 VAR = ROOT / env.text("VAR_DIR", default="var")  # an absolute folder stays what it is
 VAR.mkdir(parents=True, exist_ok=True)
 
@@ -86,6 +87,7 @@ SITE_ID = 1
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -298,7 +300,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows its previews in a frame of its own
 SECURE_BEHIND_TLS = env.flag("SECURE_BEHIND_TLS", default=not DEMO and not DEBUG)
-for mode in ("DEMO", "DEBUG"):
+for mode in ("DEMO", "DEBUG", "GALLERY"):
     if env.flag(mode, default=False):
         refuse_to_show_the_public(mode, hosts=ALLOWED_HOSTS, site_url=SITE_URL, behind_tls=SECURE_BEHIND_TLS)
 if SECURE_BEHIND_TLS:

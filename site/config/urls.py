@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config import crawlers, views
-from config.gallery import gallery
+from config.gallery import error_page, gallery
 from home.sitemaps import SITEMAPS
 
 handler400 = "config.errors.bad_request"
@@ -32,6 +32,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("gallery/", gallery, name="gallery"),
+    path("gallery/errors/<str:name>/", error_page, name="gallery_error"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("mailbox/", include("messaging.urls")),

@@ -4,12 +4,15 @@ import re
 
 import pytest
 from django import forms
+from django.conf import LazySettings, settings
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.test.signals import template_rendered
 from django.utils import translation
 
+from accounts.models import User
 from config.gallery import samples
 
 FOUND_ID = re.compile(r'\sid="([^"]+)"')
@@ -44,8 +47,8 @@ def test_the_gallery_is_for_development_only(client: Client) -> None:
 
 
 def test_each_decision_has_a_mark_of_its_own(gallery: str) -> None:
-    marks = re.findall(r'<span class="badge \w+">(<svg.*?</svg>)', gallery)
-    assert len(set(marks)) == len(marks) >= 6
+    marks = dict(re.findall(r'<span class="badge (\w+)">(<svg.*?</svg>)', gallery))
+    assert len(set(marks.values())) == len(marks) >= 6
 
 
 def test_a_wrong_field_is_tied_to_its_error_and_its_hint() -> None:
@@ -118,3 +121,52 @@ def test_a_removed_comment_shows_its_tombstone_and_nothing_else(gallery: str) ->
     stone = gallery[gallery.index('id="c5"') : gallery.index('id="c6"')]
     assert "tombstone" in stone
     assert "attribution" not in stone
+
+
+COMPONENTS = sorted(path.name for path in (settings.ROOT / "templates" / "components").glob("*.html"))
+
+
+@pytest.fixture
+def shown(rf: RequestFactory, citizen: User) -> set[str]:
+    """The templates that the gallery, with its frame, is made of."""
+    names: set[str] = set()
+
+    def note(template: Template, **said: object) -> None:
+        names.add(str(template.name))
+
+    template_rendered.connect(note)
+    request = rf.get("/en/gallery/")
+    request.user = AnonymousUser()
+    with translation.override("en"):
+        render_to_string("gallery/gallery.html", samples(), request)
+        request.user = citizen
+        render_to_string("gallery/gallery.html", samples(), request)
+    template_rendered.disconnect(note)
+    return names
+
+
+@pytest.mark.django_db
+def test_the_gallery_shows_every_component(shown: set[str]) -> None:
+    assert {name for name in COMPONENTS if f"components/{name}" not in shown} == set()
+
+
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_a_component_begins_with_its_parameters(name: str) -> None:
+    source = (settings.ROOT / "templates" / "components" / name).read_text(encoding="utf-8")
+    assert re.match(r"\{% comment %\}\s*\S", source)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_gallery_shows_every_error_page(client: Client, settings: LazySettings, language: str) -> None:
+    settings.GALLERY = True
+    page = client.get(f"/{language}/gallery/").content.decode()
+    found = re.findall(rf'href="(/{language}/gallery/errors/[^"]+)"', page)
+    assert {path: client.get(path).status_code for path in found} == dict.fromkeys(found, 200)
+    assert {path.split("/")[-2][:3] for path in found} == {"400", "403", "404", "409", "413", "429", "500"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["404", "500"])
+def test_an_error_page_is_not_shown_in_public(client: Client, name: str) -> None:
+    assert client.get(f"/en/gallery/errors/{name}/").status_code == 404

@@ -13,7 +13,7 @@ from contributions.forms import ContributionForm, WordsField
 from contributions.models import Decision
 from contributions.references import parse_reference
 from suggestions.models import Category, Suggestion, decision_label
-from tickets.forms import UnitField
+from tickets.forms import HolderForm, UnitField
 
 LONGEST_TITLE = 120
 LONGEST_BODY = 5000
@@ -184,7 +184,7 @@ class SeparateForm(forms.Form):
     )
 
 
-class AcceptForm(UnitDecisionForm):
+class AcceptForm(HolderForm, UnitDecisionForm):
     """Accepting opens a ticket in a unit, with a due time."""
 
     unit = UnitField(
@@ -200,4 +200,4 @@ class AcceptForm(UnitDecisionForm):
         error_messages={"required": _("Write in how many working days it is to be finished.")},
     )
 
-    field_order = ["unit", "working_days", "answer_ar", "answer_en"]
+    field_order = ["unit", "school", "school_code", "working_days", "answer_ar", "answer_en"]

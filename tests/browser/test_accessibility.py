@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
 OPEN_CONSULTATION = "/consultations/transport/"
+CONTRIBUTIONS = "/office/consultations/assessment/contributions/"
 Opens = Callable[[Reader], None]
 VISITOR = ""
 
@@ -69,6 +70,7 @@ PAGES: dict[str, dict[str, Opens]] = {
         "plain page": at("/guide/"),
         "consultations": at("/consultations/"),
         "consultation": at(OPEN_CONSULTATION),
+        "you said, we did": at("/consultations/weather/outcome/"),
         "suggestions": at("/suggestions/"),
         "suggestions, none": at("/suggestions/?q=zzzqqq&status=stopped"),
         "suggestion": followed("/suggestions/?page=2", link=FIRST_ROW),
@@ -108,6 +110,9 @@ PAGES: dict[str, dict[str, Opens]] = {
         "suggestion desk": at("/office/suggestions/"),
         "answer to a suggestion": unfolded(followed("/office/suggestions/", link=FIRST_ROW)),
         "consultation desk": at("/office/consultations/"),
+        "contributions to answer": at(CONTRIBUTIONS),
+        "answer to a comment": followed(CONTRIBUTIONS, link="tbody a"),
+        "outcome, some unanswered": at("/office/consultations/assessment/outcome/"),
     },
     "tickets": {
         "ticket desk": at("/office/tickets/"),

@@ -12,7 +12,7 @@ from consultations.models import ClausePart, Consultation, ConsultationPage
 from contributions.errors import DiscussionClosed
 from policies.actions import ensure_workflow
 from suggestions import actions
-from suggestions.models import Suggestion
+from suggestions.models import Category, Suggestion
 from tests.conftest import voice_of
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,7 @@ def send(citizen, typed, consultation):
         representation=voice_of(citizen),
         title=typed["title"],
         body=typed["body"],
-        category=actions.sending.Category.objects.get(code="transport"),
+        category=Category.objects.get(code="transport"),
         consultation=consultation,
         language="ar",
         submission_key=uuid.uuid4(),

@@ -11,7 +11,7 @@ from deadlines.models import Deadline
 from messaging.models import OutboxMessage
 from moderation import actions as moderation
 from suggestions import actions
-from suggestions.models import Suggestion
+from suggestions.models import Category, Suggestion
 from tickets import actions as tickets
 from tickets.models import Ticket
 from workflow.errors import IllegalStep
@@ -228,7 +228,7 @@ def test_a_suggestion_cannot_be_deleted(suggestion):
 def test_the_categories_are_installed_once():
     actions.install_categories()
     actions.install_categories()
-    assert actions.sending.Category.objects.count() == len(actions.sending.CATEGORIES)
+    assert Category.objects.count() == len(actions.categories.CATEGORIES)
 
 
 def test_the_refusal_calls_a_decision_as_the_page_does(accepted, labs, policy_officer):

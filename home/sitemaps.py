@@ -62,7 +62,7 @@ class Suggestions(InBothLanguages):
     def path_of(self, item: Suggestion) -> str:
         return item.path
 
-    def lastmod(self, item: Suggestion) -> datetime:
+    def lastmod(self, item: Suggestion) -> datetime | None:
         return item.contribution.published_at
 
 

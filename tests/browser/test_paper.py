@@ -7,6 +7,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 RULED = "asides => asides.filter(each => getComputedStyle(each, '::after').content !== '\"\"').length"
 
+PAPER = "['--paper', '--ink'].map(token => getComputedStyle(document.documentElement).getPropertyValue(token))"
+
 
 @pytest.fixture
 def paper(people, way):
@@ -30,5 +32,4 @@ def test_every_clause_has_lines_to_write_on(paper):
 
 def test_paper_is_white_whatever_the_screen(paper):
     paper.page.emulate_media(media="print", color_scheme="dark")
-    ground = paper.page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert ground in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    assert paper.page.evaluate(PAPER) == ["#ffffff", "#000000"]

@@ -123,8 +123,9 @@ PAGES: dict[str, dict[str, Opens]] = {
 
 def faults_on(reader: Reader) -> list[str]:
     page = reader.page
-    faults = checkers.faults_of(page)
-    if reader.language == "ar":  # colours have no direction
+    is_first = reader.language == "ar"  # colours have no direction
+    faults = checkers.faults_of(page, colours=is_first)
+    if is_first:
         faults += checkers.faults_in_the_dark(page)
     page.set_viewport_size(NARROW)
     page.evaluate("document.querySelectorAll('header details').forEach(each => each.open = each.checkVisibility())")

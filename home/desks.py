@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Min, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
@@ -31,10 +34,11 @@ class Desk:
     path: str
     waiting: int
     overdue: int
+    next_due: datetime | None = None  # when the most urgent was promised, past or to come
 
 
 def desks_of(user: User) -> list[Desk]:
-    """The desks this person works at, by role; two counts each."""
+    """The desks this person works at, by role; two counts each, and what is most urgent."""
     return [desk(user) for role, desk in DESKS if has_role(user, *role)]
 
 
@@ -44,7 +48,7 @@ def _moderation(user: User) -> Desk:
         _("await moderation"),
         reverse("moderation:queue"),
         Contribution.objects.awaiting_moderation().count(),
-        Deadline.objects.overdue().filter(kind="moderation").count(),
+        *_late("moderation"),
     )
 
 
@@ -54,7 +58,7 @@ def _suggestions(user: User) -> Desk:
         _("await an answer"),
         reverse("suggestions:desk"),
         Suggestion.objects.waiting().count() + Suggestion.objects.under_study().count(),
-        Deadline.objects.overdue().filter(kind__in=["first_reply", "first_answer", "decision"]).count(),
+        *_late("first_reply", "first_answer", "decision"),
     )
 
 
@@ -65,13 +69,16 @@ def _consultations(user: User) -> Desk:
         _("await a decision before the outcome"),
         reverse("consultations:desk"),
         sum(unanswered_counts(in_review).values()),
-        Deadline.objects.overdue().filter(kind="outcome").count(),
+        *_late("outcome"),
     )
 
 
 def _tickets(user: User) -> Desk:
     tickets = visible_to(user)
-    return Desk(_("Tickets"), _("are open"), reverse("tickets:desk"), tickets.open().count(), tickets.overdue().count())
+    first = tickets.open().aggregate(due=Min("deadline__due_at"))["due"]
+    return Desk(
+        _("Tickets"), _("are open"), reverse("tickets:desk"), tickets.open().count(), tickets.overdue().count(), first
+    )
 
 
 def _approvals(user: User) -> Desk:
@@ -79,10 +86,17 @@ def _approvals(user: User) -> Desk:
     return Desk(_("Pages and publication"), _("await approval"), reverse("wagtailadmin_home"), waiting, 0)
 
 
+def _late(*kinds: str) -> tuple[int, datetime | None]:
+    """How many of these promises are past their time, and when the first of those still owed was due."""
+    owed = Deadline.objects.open().filter(kind__in=kinds)
+    found = owed.aggregate(late=Count("pk", filter=Q(due_at__lt=timezone.now())), first=Min("due_at"))
+    return found["late"], found["first"]
+
+
 DESKS: list[tuple[set[str], Callable[[User], Desk]]] = [
     ({Role.MODERATOR}, _moderation),
     ({Role.POLICY_OFFICER}, _suggestions),
-    ({Role.POLICY_OFFICER}, _consultations),
-    ({Role.TICKET_OFFICER}, _tickets),
+    ({Role.POLICY_OFFICER, Role.ADMINISTRATOR}, _consultations),
+    ({Role.TICKET_OFFICER, Role.ADMINISTRATOR}, _tickets),
     ({Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR}, _approvals),
 ]

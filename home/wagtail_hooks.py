@@ -37,14 +37,15 @@ class ScreenItem(MenuItem):
 
 SCREENS = [
     ScreenItem(_("What waits for you"), "home:office", icon="tasks", order=10, roles=set()),
+    ScreenItem(_("Moderation queue"), "moderation:queue", icon="list-ul", order=20, roles={Role.MODERATOR}),
     ScreenItem(
-        _("Moderation queue"), "moderation:queue", icon="list-ul", order=20, roles={Role.MODERATOR, Role.ADMINISTRATOR}
+        _("Decisions on suggestions"), "suggestions:desk", icon="comment", order=30, roles={Role.POLICY_OFFICER}
     ),
     ScreenItem(
-        _("Decisions on suggestions"),
-        "suggestions:desk",
-        icon="comment",
-        order=30,
+        _("Consultations"),
+        "consultations:desk",
+        icon="clipboard-list",
+        order=35,
         roles={Role.POLICY_OFFICER, Role.ADMINISTRATOR},
     ),
     ScreenItem(_("Tickets"), "tickets:desk", icon="tag", order=40, roles={Role.TICKET_OFFICER, Role.ADMINISTRATOR}),

@@ -32,8 +32,9 @@ def public_items(request: HttpRequest) -> list[Item]:
 def office_items(request: HttpRequest) -> list[Item]:
     user, everything = request.user, Role.ADMINISTRATOR
     offered = [
-        (_("Moderation"), "/office/moderation/", has_role(user, Role.MODERATOR, everything)),
-        (_("Decisions on suggestions"), "/office/suggestions/", has_role(user, Role.POLICY_OFFICER, everything)),
+        (_("Moderation"), "/office/moderation/", has_role(user, Role.MODERATOR)),
+        (_("Decisions on suggestions"), "/office/suggestions/", has_role(user, Role.POLICY_OFFICER)),
+        (_("Consultations"), "/office/consultations/", has_role(user, Role.POLICY_OFFICER, everything)),
         (_("Decisions on consultations"), "/office/consultations/", has_role(user, Role.POLICY_OFFICER, everything)),
         (_("Tickets"), "/office/tickets/", has_role(user, Role.TICKET_OFFICER, everything)),
     ]

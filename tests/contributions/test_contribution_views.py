@@ -4,6 +4,7 @@ import pytest
 
 from contributions import receipts
 from contributions.actions import withdraw
+from moderation.actions import hold
 
 WHO = [
     ("anonymous", 404),
@@ -37,6 +38,13 @@ def test_a_withdrawn_comment_that_was_public_leaves_a_tombstone(visit, sent, pub
     page = visit().get(f"/ar/contributions/{sent.reference}/")
     assert page.status_code == 200
     assert sent.text.body not in page.content.decode()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_is_held_back_leads_to_the_point_that_is_cited(visit, sent, citizen, moderator, reason, language):
+    hold(sent, by=moderator, reason=reason)
+    page = visit(citizen).get(f"/{language}/contributions/{sent.reference}/").content.decode()
+    assert f'href="/{language}/policies/participation/versions/1/#' in page
 
 
 @pytest.mark.parametrize("reference", ["00000000000", "abc", "4" * 300, "%00"])

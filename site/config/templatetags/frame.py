@@ -48,6 +48,12 @@ def other_language_url(context: Context, anchor: str = "") -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
+@register.filter
+def in_this_language(path: str) -> str:
+    """An address that a room gives without its language, in that of the page."""
+    return f"/{current_language()}{path}"
+
+
 @register.inclusion_tag("components/link_preview.html", takes_context=True)
 def link_preview(context: Context, title: Any = "", kind: Any = "", drawn: Any = "") -> dict[str, Any]:
     """{% link_preview title=version.title kind=_("Policy") %}, for the block of that name: what others show of a page.

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 
@@ -58,6 +59,15 @@ class ConsultationIndexPage(TextIndexPage):
         return super().get_context(request, *args, **kwargs) | listing(request.GET.get("page"))
 
 
+class ConsultationPageForm(WagtailAdminPageForm):
+    """Knows whether it was changed. For a default that is computed Django expects the value it began with to come back
+    in a hidden field, which Wagtail's templates leave out: whoever approved would count as one who wrote."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["opens_at"].show_hidden_initial = False
+
+
 class ConsultationPage(TextPage):
     """A consultation while it is edited. What the public reads is what its publication froze."""
 
@@ -88,6 +98,7 @@ class ConsultationPage(TextPage):
         text_pair("introduction", _("Introduction")),
         parts_panel(_("The draft in clauses"), _("Chapter or clause")),
     ]
+    base_form_class = ConsultationPageForm
     template = "consultations/consultation_page.html"
     parent_page_types = ["consultations.ConsultationIndexPage"]
     subpage_types: list[str] = []

@@ -94,6 +94,16 @@ def test_nobody_approves_their_own_consultation(visit, people, editor, page, who
     assert not Consultation.objects.exists()
 
 
+def test_a_form_that_comes_back_as_it_was_counts_as_unchanged(visit, editor, page):
+    form = visit(editor).get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+    sent = {form.add_prefix(name): form[name].value() or "" for name in form.fields}
+    for formset in form.formsets.values():
+        sent |= {bound.html_name: bound.value() or "" for bound in formset.management_form}
+        sent |= {bound.html_name: bound.value() or "" for part in formset.forms for bound in part}
+    again = type(form)(sent, instance=fresh(page), for_user=editor)
+    assert not again.has_changed()
+
+
 def test_a_consultation_that_is_too_short_is_refused_beside_the_date(visit, editor, add_url):
     data = form_data(closes_at=local(OPENS + timedelta(days=10)))
     response = visit(editor).post(add_url, data)

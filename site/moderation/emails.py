@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from contributions.emails import tell_author
+from contributions.models import Kind
 
 if TYPE_CHECKING:
     from contributions.models import Contribution
@@ -29,7 +30,7 @@ def tell_verdict(verdict: Verdict) -> None:
         point_number=point.number if point else "",
         point_text=_words(point, language) if point else "",
         point_link=f"{settings.SITE_URL}/{language}{point.path}" if point else "",
-        first_reply_hours=settings.PROMISES["first_reply_hours"],
+        first_reply_hours=settings.PROMISES["first_reply_hours"] if contribution.kind == Kind.SUGGESTION else 0,
     )
 
 

@@ -117,3 +117,13 @@ def test_a_decision_is_recorded_with_its_reason_code(take, sent, moderator):
 def test_removing_destroys_no_text(take, sent):
     take(sent, "remove")
     assert sent.texts.get().body
+
+
+@pytest.mark.parametrize(("kind", "promised"), [("suggestion", True), ("comment", False), ("answer", False)])
+def test_the_letter_promises_a_first_reply_only_where_one_is_owed(
+    make_contribution, citizen, moderator, kind, promised
+):
+    sent = make_contribution(citizen, kind=kind, title="مواقف الحافلات" if kind == "suggestion" else "")
+    actions.publish(sent, by=moderator)
+    letter = OutboxMessage.objects.get(cause__startswith="verdict")
+    assert ("72 ساعة" in letter.text) == promised

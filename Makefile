@@ -4,10 +4,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup lint format messages
+.PHONY: help run test check setup lint format messages screenshots
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo "  Settings: PORT=8001, VAR_DIR=/another/folder, TESTS='tests/search -k title'; see docs/configuration.md"
 
 run: have-python ## Start everything on this machine (PORT, 8000 by default); Ctrl-C stops it
@@ -31,6 +31,9 @@ format: setup ## Let ruff lay out the code
 messages: setup ## Join and compile the Arabic messages, and say which are missing
 	@DJANGO_SETTINGS_MODULE=config.test_settings .venv/bin/python manage.py merge_messages
 	@DJANGO_SETTINGS_MODULE=config.test_settings .venv/bin/python manage.py merge_messages --check
+
+screenshots: setup ## Take the README's pictures anew from the demonstration that runs on PORT
+	@.venv/bin/python -m tools.screenshots
 
 .PHONY: have-python
 have-python:

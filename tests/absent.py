@@ -6,7 +6,6 @@ database: what another database is worth running again for.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable
@@ -16,10 +15,11 @@ import pytest
 from django.conf import settings
 
 from tests.measured import measured_by
+from tools.machine import chromium
 
 ROOT = Path(__file__).parents[1]
 REASON = "absent: "
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+CHROMIUM = chromium()
 
 
 def _on_postgresql() -> bool:
@@ -28,7 +28,7 @@ def _on_postgresql() -> bool:
 
 # Marker → what it needs, whether that is here, and how to get it.
 NEEDS: dict[str, tuple[str, Callable[[], bool], str]] = {
-    "browser": ("Chromium", lambda: bool(CHROMIUM), "apt-get install chromium"),
+    "browser": ("Chromium", lambda: bool(CHROMIUM), "apt-get install chromium-headless-shell"),
     "npm": ("npm", lambda: bool(shutil.which("npm")), "apt-get install npm"),
     "postgres": ("PostgreSQL", _on_postgresql, "set DATABASE_URL=postgres://user@host:port/name"),
     "shared": ("the texts beside the repository", (ROOT.parent / "shared").is_dir, "lay shared/ beside the clone"),

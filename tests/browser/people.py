@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response, expect
 
 from home.demo.people import address
 from tests.browser.pages import sign_in
@@ -13,12 +13,17 @@ from tests.browser.product import Product
 from tests.browser.reader import Reader, Way
 
 HEIGHT = 900
+PATIENCE = 20_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
+# A refused page (404, 409, 422) is an error to the console too (what a page loads is seen by its answer); and so is
+# HOLD_THE_PAGE itself, where a letter's frame lets no script run.
+OF_NO_CONCERN = ("Failed to load resource", "Blocked script execution in")
 OWN = ("data:", "blob:", "about:")
 # What every page is held to, said to the console: its language and direction, and no link that begins with "//", which
 # is what is left of "/ar/…" where a template has lost its language.
 HOLD_THE_PAGE = """
 addEventListener("DOMContentLoaded", () => {
-  if (document.contentType !== "text/html") return;
+  if (document.contentType !== "text/html" || location.protocol === "about:") return;
   const {lang, dir} = document.documentElement;
   if (!(lang && dir)) console.error(`no lang or dir on ${location.href}`);
   const astray = document.querySelector('[href^="//"], [action^="//"], [src^="//"]');
@@ -73,7 +78,7 @@ class People:
             java_script_enabled=way.scripts,
             **options,
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(HOLD_THE_PAGE)
         self._watch(context)
         self._windows.append(context)
@@ -95,6 +100,5 @@ class People:
             self.faults.append(f"{response.status} for {response.url}")
 
     def _see_console(self, message: ConsoleMessage) -> None:
-        # A refused page (404, 409, 422) is an error to the console too; what a page loads is seen above.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        if message.type == "error" and not message.text.startswith(OF_NO_CONCERN):
             self.faults.append(f"the console of {message.page and message.page.url} says: {message.text}")

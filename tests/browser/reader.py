@@ -86,8 +86,9 @@ class Reader:
     def fill(self, message: str, text: str, inside: Locator | None = None) -> None:
         self.field(message, inside).fill(text)
 
-    def choose(self, message: str, value: str, inside: Locator | None = None) -> None:
-        self.field(message, inside).select_option(value)
+    def choose(self, message: str, choice: str, inside: Locator | None = None) -> None:
+        """By its value, or as it reads."""
+        self.field(message, inside).select_option(choice)
 
     def unfold(self, message: str) -> Locator:
         """Opens what is folded under these words, and gives it back."""

@@ -12,7 +12,7 @@ from tests.browser.people import People
 from tests.browser.reader import WAYS, Reader, Way
 
 # Where the demonstration's ticket officer works.
-UNIT = "citizen-services"
+UNIT = {"ar": "دائرة خدمات المراجعين", "en": "Citizen Services Department"}
 WORDS = {
     "ar": {
         "name": "هدى بنت سالم الشكيلية",
@@ -44,6 +44,10 @@ class Story:
 
     def words(self, name: str) -> str:
         return WORDS[self.way.language][name].format(number=self.number)
+
+    @property
+    def unit(self) -> str:
+        return UNIT[self.way.language]
 
     @property
     def answer(self) -> str:
@@ -99,8 +103,8 @@ class Story:
     @cached_property
     def accepted(self) -> Sent:
         reader = self.officer("policy")
-        pages.take_under_study(reader, self.published, UNIT)
-        pages.accept(reader, UNIT, ANSWER_AR, ANSWER_EN)
+        pages.take_under_study(reader, self.published, self.unit)
+        pages.accept(reader, self.unit, ANSWER_AR, ANSWER_EN)
         reader.is_told("The decision stands, and the author has been told.")
         return self.published
 

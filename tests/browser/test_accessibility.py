@@ -15,8 +15,8 @@ from tests.browser.reader import Reader, Way
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-NARROW = {"width": 320, "height": 640}
-WIDE = {"width": 1280, "height": 900}
+HEIGHT = 900
+NARROW, PHONE, TABLET, WIDE = 320, 390, 768, 1280
 OPEN_CONSULTATION = "/consultations/transport/"
 CONTRIBUTIONS = "/office/consultations/assessment/contributions/"
 Opens = Callable[[Reader], None]
@@ -127,12 +127,18 @@ def faults_on(reader: Reader) -> list[str]:
     faults = checkers.faults_of(page, colours=is_first)
     if is_first:
         faults += checkers.faults_in_the_dark(page)
-    page.set_viewport_size(NARROW)
-    page.evaluate("document.querySelectorAll('header details').forEach(each => each.open = each.checkVisibility())")
-    if page.evaluate("document.documentElement.scrollWidth") > NARROW["width"]:
-        faults.append("wider than a narrow screen")
-    page.set_viewport_size(WIDE)
-    return faults
+    return faults + [f"wider than its window of {width}" for width in widths_that_cut(page)]
+
+
+def widths_that_cut(page: Page) -> list[int]:
+    """Where something stands out of the window, or somebody would scroll sideways to read; with the menu open."""
+    found = []
+    for width in (NARROW, PHONE, TABLET, WIDE):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.evaluate("document.querySelectorAll('header details').forEach(each => each.open = each.checkVisibility())")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(width)
+    return found
 
 
 @pytest.mark.parametrize("person", PAGES, ids=lambda person: person or "visitor")
@@ -143,6 +149,15 @@ def test_nothing_is_wrong_with_the_pages_of(people, way, person):
         opens(reader)
         faults += [f"{name}: {fault}" for fault in faults_on(reader)]
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("path", ["/", "/suggestions/", "/accounts/signup/"])
+def test_letters_of_twice_the_size_still_fit(people, way, path):
+    reader = people.visitor(way)
+    reader.page.set_viewport_size({"width": WIDE // 2, "height": HEIGHT})
+    reader.go(path)
+    reader.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= WIDE // 2
 
 
 # Grey on white at 2.8 : 1, in letters that join.

@@ -23,7 +23,8 @@ from suggestions.models import Suggestion
 from tickets.models import Status, Ticket, TicketType
 from workflow.models import Step
 
-pytestmark = pytest.mark.slow
+# The mark makes the database, also where this file is run alone.
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ROOMS = set(settings_of_tests.ROOMS)
 

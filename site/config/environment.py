@@ -1,6 +1,7 @@
 """The environment, read once and loudly: a missing or misshapen value stops the start with a sentence."""
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 WEAK = ("changeme", "change-me", "insecure", "default", "example", "password")
+SEED = re.compile(r"[0-9a-fA-F]{64}")
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 
 
@@ -46,6 +48,19 @@ class Environment:
             return _kept_secret(demo_file)
         if len(value) < 32 or any(word in value.lower() for word in WEAK):
             raise ImproperlyConfigured(f"{name} is missing, too short or a default: set 32 random characters or more.")
+        return value
+
+    def seed(self, name: str, *, demo_file: Path | None) -> str:
+        """A secret that is the seed of a key: 32 bytes in hex."""
+        value = self.secret(name, demo_file=demo_file)
+        if not SEED.fullmatch(value):
+            raise ImproperlyConfigured(f"{name} is no seed of a key: write 32 random bytes as 64 hex digits.")
+        return value
+
+    def name_of_key(self, name: str, *, default: str) -> str:
+        value = self.text(name, default=default)
+        if not value or "+" in value or len(value.split()) != 1:
+            raise ImproperlyConfigured(f"{name} is {value!r}; write one word without a plus sign.")
         return value
 
     def database(self, name: str, *, default: str) -> dict[str, Any]:

@@ -22,7 +22,9 @@ VAR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = env.secret("SECRET_KEY", demo_file=VAR / "secret.key" if DEMO else None)
 # 32 random bytes in hex, the seed of the Ed25519 key that signs receipts.
-RECEIPT_KEY = env.secret("RECEIPT_KEY", demo_file=VAR / "receipt.key" if DEMO else None)
+RECEIPT_KEY = env.seed("RECEIPT_KEY", demo_file=VAR / "receipt.key" if DEMO else None)
+# Another such seed: it signs checkpoints of the ledger.
+LEDGER_KEY = env.seed("LEDGER_KEY", demo_file=VAR / "ledger.key" if DEMO else None)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default="localhost 127.0.0.1 [::1]" if DEMO else "")
 SITE_URL = env.text("SITE_URL", default="http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", default="")
@@ -149,6 +151,17 @@ CACHES = {"default": env.cache("CACHE_URL", default="database://cache")}
 SEARCH_ENGINE = env.text("SEARCH_ENGINE", default="embedded")
 SEARCH_INDEX_PATH = Path(env.text("SEARCH_INDEX_PATH", default=str(VAR / "search.sqlite3")))
 
+# --- The ledger -------------------------------------------------------------------------------------
+
+# What the log is called in its checkpoints: an address without its scheme. Never changed while keys stay.
+LEDGER_ORIGIN = env.name_of_key(
+    "LEDGER_ORIGIN",
+    default="demo.musharaka.example/ledger" if DEMO else f"{SITE_URL.partition('://')[2].rstrip('/')}/ledger",
+)
+# The verifier keys that signed before, NAME+MARK+KEY, separated by spaces.
+LEDGER_PAST_KEYS = env.words("LEDGER_PAST_KEYS", default="")
+LEDGER_COPY = env.text("LEDGER_COPY", default=str(VAR / "ledger.log"))
+
 # --- Language and time -------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "ar"
@@ -234,6 +247,7 @@ CLOCK = {
     "publish_scheduled": 30,
     "beat_heartbeat": 10,
     "count_deadlines": 3600,
+    "sign_checkpoint": 3600,
 }
 CELERY_BEAT_SCHEDULE = {
     name: {"task": "config.tasks.run_command", "schedule": seconds, "args": [name], "options": {"expires": 30}}

@@ -4,6 +4,8 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0" * 32)
 os.environ.setdefault("RECEIPT_KEY", "1f" * 32)
+os.environ.setdefault("LEDGER_KEY", "2e" * 32)
+os.environ.setdefault("LEDGER_ORIGIN", "musharaka.example/ledger")
 os.environ.setdefault("CACHE_URL", "memory://")
 
 from config.settings import *  # noqa: E402, F403
@@ -18,6 +20,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Tests that run side by side have a database each, and so an index each.
 SEARCH_INDEX_PATH = VAR / f"test-search{os.environ.get('PYTEST_XDIST_WORKER', '')}.sqlite3"
+LEDGER_COPY = ""
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405  (WhiteNoise misses it otherwise)
 STATIC_ROOT.mkdir(exist_ok=True)
 ACCOUNT_RATE_LIMITS = False

@@ -26,6 +26,7 @@ urlpatterns = [
     path("cards/<path:token>.png", crawlers.card, name="card"),
     path("appearance/", views.appearance, name="appearance"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("ledger/", include("ledger.file_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
@@ -35,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("gallery/errors/<str:name>/", error_page, name="gallery_error"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("ledger/", include("ledger.urls")),
     path("mailbox/", include("messaging.urls")),
     path("search/", include("search.urls")),
     path("contributions/", include("contributions.urls")),

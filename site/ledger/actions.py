@@ -1,4 +1,4 @@
-"""Writing to the log: a decision appends an entry, the sealer gives entries their place."""
+"""Writing to the log: a decision appends an entry, the sealer gives entries their place, the clock signs what it is."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import re
 import secrets
 from collections.abc import Mapping
 from datetime import UTC
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ledger import log, merkle
-from ledger.models import Leaf, LedgerEntry, Node, Unsealed
+from ledger import checkpoints, kept_copy, log, merkle
+from ledger.models import Checkpoint, Leaf, LedgerEntry, Node, Unsealed
+from ledger.verification import refuse_what_does_not_extend
 
 KIND = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -79,6 +82,23 @@ def _seal_batch(limit: int) -> int:
     )
     Unsealed.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
     return len(entries)
+
+
+@transaction.atomic
+def sign_checkpoint() -> Checkpoint | None:
+    """Sign what is sealed; what was signed already is given back. Never signs a log that does not extend the last."""
+    size = log.size()
+    if not size:
+        return None
+    newest = Checkpoint.objects.newest()
+    if newest is not None:
+        refuse_what_does_not_extend(newest)
+    if settings.LEDGER_COPY:
+        kept_copy.extend(Path(settings.LEDGER_COPY), size)
+    key_id = checkpoints.verifier().key_id
+    signed = {"note": checkpoints.sign(size, log.root(size)), "signed_at": timezone.now()}
+    checkpoint, _is_new = Checkpoint.objects.get_or_create(size=size, key_id=key_id, defaults=signed)
+    return checkpoint
 
 
 def _is_only_sealer() -> bool:

@@ -17,7 +17,7 @@ class LedgerConfig(AppConfig):
         checks.register(every_trigger_is_there, checks.Tags.database)
         # Sent once for each app after all migrations have run; once is enough.
         post_migrate.connect(install_triggers, sender=self)
-        for model in ("LedgerEntry", "Leaf", "Node"):
+        for model in ("LedgerEntry", "Leaf", "Node", "Checkpoint"):
             triggers.freeze(f"ledger.{model}")
 
 

@@ -7,6 +7,8 @@ import json
 from django.db import models
 from django.utils import timezone
 
+from ledger.querysets import CheckpointQuerySet
+
 
 class LedgerEntry(models.Model):
     """A decision: codes, references and salted commitments, never a name or a text. Written with the decision."""
@@ -69,3 +71,23 @@ class Node(models.Model):
 
     def __str__(self) -> str:
         return f"({self.level}, {self.index}): {self.hash}"
+
+
+class Checkpoint(models.Model):
+    """What the log was at a size, signed. Its number is its address for ever."""
+
+    size = models.PositiveBigIntegerField(db_index=True)
+    # Which key signed: its name, which is the log's origin, and the mark of the key.
+    key_id = models.CharField(max_length=120)
+    # The signed note, exactly the bytes (UTF-8) that are published.
+    note = models.TextField()
+    signed_at = models.DateTimeField(default=timezone.now)
+
+    objects = CheckpointQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["size", "key_id"], name="one_checkpoint_a_size_and_key")]
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.size}"

@@ -9,8 +9,9 @@ from datetime import datetime
 
 from django.db.models import Max, Q
 
-from ledger import log, merkle
-from ledger.models import Leaf, LedgerEntry, Node, Unsealed
+from ledger import checkpoints, log, merkle
+from ledger.models import Checkpoint, Leaf, LedgerEntry, Node, Unsealed
+from ledger.notes import WrongNote
 
 CHUNK = 1024
 
@@ -29,6 +30,7 @@ class Verdict:
 def verify() -> Verdict:
     """Raises `WrongLedger`. Reads everything once, in chunks, and locks nothing: the sealer may go on meanwhile."""
     # In this order: what is sealed in between is not yet looked at, and is no fault.
+    signed = _signed_roots()
     tops = dict(Node.objects.values_list("level").annotate(Max("index")).order_by())
     size = log.size()
     _refuse_nodes_beyond(size, tops)
@@ -37,8 +39,11 @@ def verify() -> Verdict:
         end = min(start + CHUNK, size)
         grown = merkle.grow(frontier, start, _leaves(start, end))
         _compare_nodes(start, end, grown)
-        frontier = {place: (grown | frontier)[place] for place in merkle.complete_subtrees(0, end)}
+        known = grown | frontier
+        _compare_signed(start, end, known, signed)
+        frontier = {place: known[place] for place in merkle.complete_subtrees(0, end)}
     _refuse_lost_entries()
+    _refuse_signed_beyond(size, signed)
     return Verdict(size, merkle.root(size, lambda places: frontier), Unsealed.objects.count())
 
 
@@ -48,6 +53,50 @@ def compare(size: int, root: bytes) -> None:
         raise WrongLedger(f"it has {log.size()} entries, fewer than the {size} of the root given")
     if log.root(size) != root:
         raise WrongLedger(f"its first {size} entries are not those of the root given")
+
+
+def refuse_what_does_not_extend(checkpoint: Checkpoint) -> None:
+    """The log begins with what this checkpoint signed."""
+    head = _signed_head(checkpoint)
+    compare(head.size, head.root)
+
+
+def _signed_roots() -> dict[int, tuple[Checkpoint, bytes]]:
+    """By size, in order: every checkpoint we have, its signature found good."""
+    heads = ((checkpoint, _signed_head(checkpoint)) for checkpoint in Checkpoint.objects.order_by("size", "pk"))
+    return {head.size: (checkpoint, head.root) for checkpoint, head in heads}
+
+
+def _signed_head(checkpoint: Checkpoint) -> checkpoints.Head:
+    try:
+        head = checkpoints.read(checkpoint.note)
+    except WrongNote as fault:
+        raise WrongLedger(f"checkpoint {checkpoint.pk}: {fault}") from None
+    if head.size != checkpoint.size:
+        raise WrongLedger(f"checkpoint {checkpoint.pk}: its size differs from what was signed")
+    return head
+
+
+def _compare_signed(
+    start: int, end: int, known: Mapping[merkle.Place, bytes], signed: Mapping[int, tuple[Checkpoint, bytes]]
+) -> None:
+    """A log rewritten from top to bottom holds in itself, but not with what was signed."""
+    held = max((size for size in signed if size <= start), default=0)
+    for size, (checkpoint, root) in signed.items():
+        if not start < size <= end:
+            continue
+        if merkle.root(size, lambda places: known) != root:
+            raise WrongLedger(
+                f"checkpoint {checkpoint.pk}: its {size} entries are not those that were signed;"
+                f" the first that was rewritten is at one of the positions {held} to {size - 1}"
+            )
+        held = size
+
+
+def _refuse_signed_beyond(size: int, signed: Mapping[int, tuple[Checkpoint, bytes]]) -> None:
+    for of_size, (checkpoint, _root) in signed.items():
+        if of_size > size:
+            raise WrongLedger(f"checkpoint {checkpoint.pk}: it has {size} entries, fewer than the {of_size} signed")
 
 
 def _leaves(start: int, end: int) -> list[bytes]:

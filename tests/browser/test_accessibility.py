@@ -76,6 +76,7 @@ PAGES: dict[str, dict[str, Opens]] = {
         "suggestion": followed("/suggestions/?page=2", link=FIRST_ROW),
         "search": at("/search/?q=المدرسة"),
         "search, nothing": at("/search/?q=zzzqqq"),
+        "ledger": at("/ledger/"),
         "ticket look-up": at("/tickets/"),
         "no such page": at("/nothing-here/"),
         "sign-in": at("/accounts/login/"),

@@ -57,6 +57,7 @@ def start(tmp_path, sink):
         "DEMO": "0",
         "SECRET_KEY": "only-for-tests-" + "0" * 32,
         "RECEIPT_KEY": "1f" * 32,
+        "LEDGER_KEY": "2e" * 32,
         "VAR_DIR": str(tmp_path),
         "DATABASE_URL": _database_url(),
         "BROKER_URL": "filesystem://",

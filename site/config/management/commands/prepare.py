@@ -37,6 +37,8 @@ class Command(BaseCommand):
         if settings.DEMO:
             with self.step("Demonstration (loaded once; the first time takes a minute)"):
                 load_demo()
+                call_command("seal_ledger", stdout=StringIO())
+                call_command("sign_checkpoint", stdout=StringIO())
         with self.step("Search index"):
             call_command("update_index", wait=True, stdout=StringIO())
 

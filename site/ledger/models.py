@@ -91,3 +91,7 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.size}"
+
+    @property
+    def last_position(self) -> int:
+        return self.size - 1

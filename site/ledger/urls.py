@@ -6,4 +6,6 @@ app_name = "ledger"
 
 urlpatterns = [
     path("", views.ledger, name="ledger"),
+    path("entries/<int:position>/", views.entry, name="entry"),
+    path("consistency/", views.consistency, name="consistency"),
 ]

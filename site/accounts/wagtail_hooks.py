@@ -1,4 +1,4 @@
-"""Accounts in Wagtail's admin: each speaks for somebody, and none is deleted."""
+"""Accounts in Wagtail's admin: each speaks for somebody, none is deleted, and none gets a right on the side."""
 
 from __future__ import annotations
 
@@ -42,6 +42,19 @@ def refuse_deleting_accounts(
 ) -> HttpResponse | None:
     accounts = [each for each in objects if isinstance(each, User)]
     return _refuse(request, accounts) if action == "delete" and accounts else None
+
+
+@hooks.register("before_bulk_action")
+def refuse_rights_in_bulk(request: HttpRequest, action: str, objects: Iterable[Any], view: Any) -> HttpResponse | None:
+    """Wagtail would put many accounts into a group, with no grant, no step and no entry behind it."""
+    if action != "assign_role" or not any(isinstance(each, User) for each in objects):
+        return None
+    messages.error(request, rights_refused())
+    return redirect("wagtailusers_users:index")
+
+
+def rights_refused() -> str:
+    return _("Nobody was given a role: roles are granted one by one, with a reason, and are put on record.")
 
 
 def _refuse(request: HttpRequest, users: list[User]) -> HttpResponse:

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.wagtail_hooks import deletion_refused
+from accounts.wagtail_hooks import deletion_refused, rights_refused
 from tests.conftest import voice_of
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +73,33 @@ def test_somebody_with_one_name_chooses_the_language_of_the_admin(client, editor
     settings = {"locale-preferred_language": "en", "theme-theme": "system", "theme-contrast": "system"}
     client.post(page, settings | {"theme-density": "default"})
     assert '<html lang="en"' in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("view", ["add", "edit"])
+def test_the_form_of_an_account_offers_no_rights(admin, citizen, view):
+    page = admin.get(reverse(f"wagtailusers_users:{view}", args=[citizen.pk] if view == "edit" else []))
+    assert {"email", "first_name"} <= set(page.context["form"].fields)
+    assert not {"groups", "is_superuser"} & set(page.context["form"].fields)
+    assert 'name="first_name"' in page.content.decode()
+
+
+def test_a_form_that_asks_for_rights_all_the_same_gets_none(admin, citizen, approver):
+    fields = {"email": citizen.email, "first_name": citizen.first_name, "is_active": "on", "is_superuser": "on"}
+    group = approver.groups.get(name="approver")
+    admin.post(reverse("wagtailusers_users:edit", args=[citizen.pk]), fields | {"groups": [group.pk]})
+    citizen.refresh_from_db()
+    assert (citizen.is_superuser, citizen.groups.count()) == (False, 0)
+
+
+def test_changing_an_account_leaves_the_rights_that_its_roles_gave(admin, approver):
+    fields = {"email": approver.email, "first_name": approver.first_name, "is_active": "on"}
+    admin.post(reverse("wagtailusers_users:edit", args=[approver.pk]), fields)
+    assert approver.groups.filter(name="approver").exists()
+
+
+def test_accounts_are_put_into_no_group_in_bulk(admin, citizen, approver):
+    url = reverse("wagtail_bulk_action", args=["accounts", "user", "assign_role"])
+    role = {"role": approver.groups.get(name="approver").pk}
+    page = admin.post(f"{url}?id={citizen.pk}", role, follow=True).content.decode()
+    assert rights_refused() in page
+    assert not citizen.groups.exists()

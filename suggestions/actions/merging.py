@@ -45,9 +45,11 @@ def is_possible(suggestion: Suggestion, name: str) -> bool:
 @transaction.atomic
 def merge(suggestion: Suggestion, *, into: Suggestion, by: User) -> Step:
     """`suggestion` says what `into` says: from now on both are answered there."""
-    duplicate, kept = _lock(suggestion, by), _lock(into, by)
+    duplicate, kept = _lock(suggestion, into, by=by)
     if duplicate == kept:
         raise IllegalStep(_("A suggestion cannot be merged into itself."))
+    if kept.moderation == Moderation.MERGED:
+        raise IllegalStep(_("The suggestion that it would be merged into has itself been merged into another."))
     if not kept.is_public:
         raise IllegalStep(_("The suggestion that it would be merged into is not published now."))
     if duplicate.is_public and duplicate.decision not in NOT_DECIDED:
@@ -64,7 +66,7 @@ def merge(suggestion: Suggestion, *, into: Suggestion, by: User) -> Step:
 @transaction.atomic
 def separate(suggestion: Suggestion, *, by: User, reason: str = "") -> Step:
     """It was another matter after all: it stands on its own again, as it stood before."""
-    duplicate = _lock(suggestion, by)
+    (duplicate,) = _lock(suggestion, by=by)
     step = workflow.take(duplicate, "separate", steps=MERGING, field="moderation", by=by, note=reason)
     duplicate.merged_into = None
     duplicate.save(update_fields=["merged_into"])
@@ -73,12 +75,16 @@ def separate(suggestion: Suggestion, *, by: User, reason: str = "") -> Step:
     return step
 
 
-def _lock(suggestion: Suggestion, by: User) -> Contribution:
-    contribution = suggestion.contribution
-    contribution.refresh_from_db(from_queryset=Contribution.objects.select_for_update())
-    if not can_decide(by, contribution):
-        raise PermissionDenied
-    return contribution
+def _lock(*suggestions: Suggestion, by: User) -> list[Contribution]:
+    """All in one order: of two officers who merge the same two, each into the other, one waits and the other acts."""
+    contributions = [suggestion.contribution for suggestion in suggestions]
+    rows = Contribution.objects.filter(pk__in=[contribution.pk for contribution in contributions])
+    list(rows.order_by("pk").select_for_update())
+    for contribution in contributions:
+        contribution.refresh_from_db()
+        if not can_decide(by, contribution):
+            raise PermissionDenied
+    return contributions
 
 
 def _follow(contribution: Contribution, step: Step) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from contributions import receipts
 from contributions.models import Contribution
@@ -91,6 +92,19 @@ def test_a_merge_stands_once(merged, suggestion, policy_officer):
 def test_two_are_never_merged_into_each_other(merged, suggestion, policy_officer):
     with pytest.raises(IllegalStep):
         actions.merge(suggestion, into=merged, by=policy_officer)
+
+
+def test_it_is_said_that_the_other_has_itself_been_merged(merged, make_published, policy_officer):
+    with pytest.raises(IllegalStep, match=r"دُمج هو نفسه"):
+        actions.merge(make_published(title="حافلة العلوم"), into=merged, by=policy_officer)
+
+
+def test_two_are_locked_in_one_order_whichever_is_merged(other, suggestion, policy_officer):
+    with CaptureQueriesContext(connection) as captured:
+        actions.merge(other, into=suggestion, by=policy_officer)
+    locking = next(query["sql"] for query in captured if "contributions_contribution" in query["sql"])
+    assert " IN (" in locking
+    assert 'ORDER BY "contributions_contribution"."id" ASC' in locking
 
 
 def test_the_page_stays_and_says_where_it_went(visit, merged, suggestion):

@@ -11,10 +11,25 @@ ROOT = Path(__file__).resolve().parent
 def main() -> None:
     sys.path.insert(1, str(ROOT / "site"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    _find_the_demonstration()
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as wrong:
+        sys.exit(f"{wrong}\nFor the demonstration, start it once with `make run`; commands then find it.")
+
+
+def _find_the_demonstration() -> None:
+    """Where `make run` has been and nothing else is configured, commands speak to what it made."""
+    var = ROOT / os.environ.get("VAR_DIR", "var")
+    if not {"DEMO", "SECRET_KEY", "DATABASE_URL"} & os.environ.keys() and (var / "secret.key").exists():
+        os.environ["DEMO"] = "1"
 
 
 if __name__ == "__main__":
+    environment = ROOT / ".venv" / "bin" / "python"
+    if sys.prefix == sys.base_prefix and environment.exists():  # called without the environment that `make` made
+        os.execv(environment, [str(environment), *sys.argv])  # noqa: S606  (nothing to quote)
     main()

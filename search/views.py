@@ -39,7 +39,7 @@ def results(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     text = form.cleaned_data.get("q", "").strip()
     if path := _path_of_reference(text):
-        return HttpResponseRedirect(f"/{_language()}/{path}")
+        return HttpResponseRedirect(f"/{_language()}/{path.removeprefix('/')}")
     try:
         found = None if ask(text).is_empty else _search(request, form, text)
     except EngineUnavailableError:

@@ -60,3 +60,9 @@ def test_a_decision_marks_it_for_the_index(suggestion, labs, policy_officer):
     IndexJob.objects.all().delete()
     actions.take_under_study(suggestion, unit=labs, answer_ar="يُدرس.", by=policy_officer)
     assert IndexJob.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_its_reference_leads_to_its_page(visit, suggestion, language):
+    answer = visit().get(f"/{language}/search/", {"q": suggestion.reference}, follow=True)
+    assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, f"/{language}{suggestion.path}")

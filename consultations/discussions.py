@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from consultations.models import ClauseVersion
@@ -33,6 +34,7 @@ def _subject(clause: ClauseVersion, *, is_newest: bool) -> Subject:
         about=f"clause:{consultation.slug}/{clause.key}@{clause.version.number}",
         about_hash=clause.hash,
         is_open=is_newest and takes_part(consultation),
+        is_public=consultation.page.live,
         closes_at=consultation.closes_at,
     )
 
@@ -45,4 +47,6 @@ def title_of(clause: ClauseVersion) -> str:
     return _("Clause %(number)s: %(heading)s") % {"number": clause.number, "heading": clause.heading}
 
 
-register_discussion("clause", DiscussionKind(subjects=subjects))
+PUBLIC = Q(clause_key__draft__consultation__page__live=True)
+
+register_discussion("clause", DiscussionKind(subjects=subjects, public=PUBLIC))

@@ -66,7 +66,7 @@ class SuggestionForm(ContributionForm):
         },
     )
 
-    field_order = ["title", "body", "category", "consultation", "voice", "consent", "submission_key"]
+    field_order = ["title", "body", "category", "consultation", "voice", "consent", "submission_key", "notice"]
 
     def __init__(self, *args: Any, asks_consent: bool, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from contributions.kinds import DiscussionKind, Subject
-from contributions.models import Contribution, Discussion, Disposition
+from contributions.models import Contribution, Discussion, Disposition, Moderation
 from contributions.references import spoken
 from contributions.steps import TimelineRow, timeline
 from deadlines.models import Deadline
@@ -86,12 +86,17 @@ def _subjects(discussions: Sequence[Discussion]) -> dict[int, Subject]:
             text=suggestion.contribution.text.body,
             about=f"suggestion:{suggestion.reference}",
             is_open=suggestion.contribution.is_public,
+            is_public=suggestion.contribution.is_public,
         )
         for suggestion in suggestions
     }
 
 
-discussion_kind = DiscussionKind(subjects=_subjects)
+discussion_kind = DiscussionKind(
+    subjects=_subjects,
+    public=Q(suggestion__contribution__moderation=Moderation.PUBLISHED),
+    about=lambda contribution: Q(suggestion__contribution=contribution),
+)
 
 
 def published(*, status: str, category: str) -> SuggestionQuerySet:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 
 from accounts.actions import grant_role, open_account
@@ -185,7 +186,7 @@ class Clause:
 def clause(monkeypatch: pytest.MonkeyPatch) -> Clause:
     """Clause 6, open for comments until a test closes it."""
     found = Clause()
-    monkeypatch.setitem(kinds._discussions, "test", kinds.DiscussionKind(subjects=found.subjects))
+    monkeypatch.setitem(kinds._discussions, "test", kinds.DiscussionKind(subjects=found.subjects, public=Q()))
     return found
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext_lazy
 
 from accounts.models import Representation
 from contributions.models import Stance
+from policies.queries import privacy_notice
 
 COMMENT_LENGTH = 4000
 
@@ -81,6 +82,8 @@ class ContributionForm(forms.Form):
     """What every contribution sends besides its words."""
 
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
+    # The version that was shown: nobody agrees to one that they have not seen.
+    notice = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
     voice = VoiceField(queryset=Representation.objects.none(), label=_("Publish in the name of"), empty_label=None)
     consent = forms.BooleanField(
         label=_("I agree that my text is published under this name, as the privacy notice says."),
@@ -94,8 +97,30 @@ class ContributionForm(forms.Form):
         field.queryset = Representation.objects.filter(pk__in=[voice.pk for voice in voices]).for_list()  # type: ignore[attr-defined]
         field.initial = voices[0].pk if voices else None
         self.fields["submission_key"].initial = uuid.uuid4
+        self.notice = privacy_notice()
+        self.initial = {**self.initial, "notice": self._notice_key}
         if len(voices) == 1:
             field.widget = forms.HiddenInput()
+
+    @property
+    def _notice_key(self) -> str:
+        return str(self.notice.pk) if self.notice else ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("consent") and cleaned.get("notice") != self._notice_key:
+            self._put(notice=self._notice_key, consent="")
+            self.add_error(
+                "consent", _("The privacy notice has changed since you opened this page. Please agree again.")
+            )
+        return cleaned
+
+    def _put(self, **values: str) -> None:
+        """What the form shows when it comes back, in place of what was sent."""
+        data = self.data.copy()
+        for name, value in values.items():
+            data[name] = value
+        self.data = data
 
     @property
     def chosen_voice(self) -> Representation | None:
@@ -118,4 +143,8 @@ class CommentForm(ContributionForm):
     )
     parent = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
 
-    field_order = ["body", "stance", "voice", "consent", "submission_key", "parent"]
+    field_order = ["body", "stance", "voice", "consent", "submission_key", "notice", "parent"]
+
+    def stands_alone(self) -> None:
+        """What it answered is gone: sent again, it is a comment of its own."""
+        self._put(parent="")

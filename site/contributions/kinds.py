@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
+
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from contributions.models import Contribution, Discussion
@@ -25,14 +29,21 @@ class Subject:
     about: str = ""  # "clause:transport/6@2"
     about_hash: str = ""
     is_open: bool = False
+    # What is not public is known to moderators; nobody else learns its title from what was said about it.
+    is_public: bool = True
     closes_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class DiscussionKind:
-    """How to load the subjects of many discussions at once: {discussion pk: Subject}."""
+    """Told by the room that owns such discussions."""
 
+    # Many at once: {discussion pk: Subject}.
     subjects: Callable[[Sequence[Discussion]], dict[int, Subject]]
+    # Over Discussion: those about something public.
+    public: Q
+    # Over Discussion: those about this contribution, where a contribution can be discussed.
+    about: Callable[[Contribution], Q] | None = None
 
 
 Listener = Callable[["Contribution", "Step"], None]
@@ -80,6 +91,17 @@ def subjects_of(discussions: Sequence[Discussion]) -> dict[int, Subject]:
 
 def subject_of(discussion: Discussion) -> Subject:
     return subjects_of([discussion])[discussion.pk]
+
+
+def about_something_public() -> Q:
+    """Over Discussion. What was said about a text that is held or removed is out of sight with it."""
+    return reduce(or_, (Q(kind=name) & kind.public for name, kind in _discussions.items()), Q(pk__in=()))
+
+
+def discussions_about(contribution: Contribution) -> Q:
+    """Over Discussion: those that a change of this contribution shows or hides."""
+    told = (kind.about(contribution) for kind in _discussions.values() if kind.about)
+    return reduce(or_, told, Q(pk__in=()))
 
 
 def path_of(contribution: Contribution) -> str:

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EducationRole, Governorate, PartyKind
 from contributions import kinds
-from contributions.models import Comment, Contribution, Disposition, TextVersion
+from contributions.models import Comment, Contribution, Discussion, Disposition, TextVersion
 from search.documents import SearchDocument
 from search.registry import Kind, register, register_facet
 
 
 def findable() -> QuerySet[Comment]:
-    found = Comment.thread.published().for_list().select_related("discussion")
-    return found.prefetch_related("contribution__dispositions")
+    """What is published about something that is public itself."""
+    found = Comment.thread.published().filter(discussion__in=_public_discussions())
+    return found.for_list().select_related("discussion").prefetch_related("contribution__dispositions")
+
+
+def _public_discussions() -> QuerySet[Discussion]:
+    return Discussion.objects.filter(kinds.about_something_public())
 
 
 def document(comment: Comment) -> SearchDocument:
@@ -51,7 +56,9 @@ def _joined(*parts: str) -> str:
 
 
 def comments_of(contribution: Contribution) -> Iterable[int]:
-    return Comment.thread.filter(contribution=contribution).values_list("pk", flat=True)
+    """Its own row, and what was said about it: that is seen or out of sight with it."""
+    about = Discussion.objects.filter(kinds.discussions_about(contribution))
+    return Comment.thread.filter(Q(contribution=contribution) | Q(discussion__in=about)).values_list("pk", flat=True)
 
 
 def comments_of_part(part: TextVersion | Disposition) -> Iterable[int]:
@@ -59,7 +66,7 @@ def comments_of_part(part: TextVersion | Disposition) -> Iterable[int]:
 
 
 def by_reference(digits: str) -> str | None:
-    comment = Comment.thread.published().filter(contribution__reference=digits).select_related("discussion").first()
+    comment = findable().filter(contribution__reference=digits).first()
     return f"{kinds.subject_of(comment.discussion).path.partition('#')[0]}#c-{digits}" if comment else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -16,14 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from contributions import actions, attribution, kinds, receipts
-from contributions.errors import NotReceived
+from contributions.errors import NotReceived, ParentGone
 from contributions.forms import CommentForm, language_of
 from contributions.models import Comment, Contribution, Discussion
 from contributions.own_comment import spoken_in
 from contributions.permissions import can_see, can_withdraw, is_author
 from contributions.references import parse_reference, spoken
 from contributions.steps import timeline
-from policies.queries import privacy_notice
 from workflow.models import Step
 
 # A text typed before the session ended waits here until its author has signed in again.
@@ -37,6 +37,7 @@ def comment(request: HttpRequest, discussion_id: int) -> HttpResponse:
     discussion = get_object_or_404(Discussion, pk=discussion_id)
     if not request.user.is_authenticated:
         return _keep_and_sign_in(request, discussion)
+    subject = _subject(request, discussion)
     form = _comment_form(request, discussion)
     if request.method == "POST" and form.is_valid():
         received = _receive_comment(request, discussion, form)
@@ -48,13 +49,23 @@ def comment(request: HttpRequest, discussion_id: int) -> HttpResponse:
         {
             "form": form,
             "discussion": discussion,
-            "subject": kinds.subject_of(discussion),
+            "subject": subject,
             "parent": _parent(discussion, form["parent"].value()),
             "voices": spoken_in(form),
-            "notice": privacy_notice(),
+            "notice": form.notice,
         },
         status=422 if form.errors else 200,
     )
+
+
+def _subject(request: HttpRequest, discussion: Discussion) -> kinds.Subject:
+    """What is spoken of, as the public may know it. Who wrote about it before it was hidden gets the words back."""
+    subject = kinds.subject_of(discussion)
+    if subject.is_public:
+        return subject
+    if request.method == "GET":
+        raise Http404
+    return replace(subject, title=_("No longer public"), text="")
 
 
 def _comment_form(request: HttpRequest, discussion: Discussion) -> CommentForm:
@@ -79,23 +90,29 @@ def _parent(discussion: Discussion, reference: Any) -> Comment | None:
     number = parse_reference(str(reference or ""))
     if number is None:
         return None
-    return Comment.thread.for_list().filter(discussion=discussion, contribution__reference=number).first()
+    published = Comment.thread.published().for_list()
+    return published.filter(discussion=discussion, contribution__reference=number).first()
 
 
 def _receive_comment(request: HttpRequest, discussion: Discussion, form: CommentForm) -> Comment | None:
     """The comment, or None with the reason beside the text."""
     data = form.cleaned_data
+    parent = _parent(discussion, data["parent"])
+    if data["parent"] and parent is None:
+        form.stands_alone()
+        form.add_error("body", str(ParentGone()))
+        return None
     try:
         return actions.comment(
             by=request.user,
             representation=data["voice"],
             discussion=discussion,
-            parent=_parent(discussion, data["parent"]),
+            parent=parent,
             stance=data["stance"],
             body=data["body"],
             language=language_of(data["body"], otherwise=get_language() or "ar"),
             submission_key=data["submission_key"],
-            consent_to=privacy_notice(),
+            consent_to=form.notice,
         )
     except NotReceived as reason:
         form.add_error("body", str(reason))

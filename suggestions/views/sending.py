@@ -22,7 +22,6 @@ from django.views.decorators.http import require_http_methods
 from contributions import attribution
 from contributions.errors import NotReceived
 from contributions.forms import language_of
-from policies.queries import privacy_notice
 from suggestions import actions
 from suggestions.forms import LONGEST_BODY, SuggestionForm
 from suggestions.models import Suggestion
@@ -80,7 +79,7 @@ def _preview(request: HttpRequest, form: SuggestionForm, status: int = 200) -> H
         "consultation": data["consultation"],
         "published_as": attribution.preview(data["voice"]),
         "language": language_of(data["title"] + data["body"], otherwise=get_language() or "ar"),
-        "notice": privacy_notice(),
+        "notice": sending.notice,
     }
     return render(request, "suggestions/preview.html", context, status=status)
 
@@ -92,20 +91,20 @@ def _send(request: HttpRequest) -> HttpResponse:
     before = key and actions.sent_before(request.user, key)
     if before:
         return _receipt(before)
-    _require_current_notice(request, form)
     if form.errors.keys() - {"consent"}:
         return _write(request, _form(request, data=request.POST), status=422)
     if form.errors:
         return _preview(request, form, status=422)
     try:
-        return _receipt(_receive(request, form.cleaned_data))
+        return _receipt(_receive(request, form))
     except NotReceived as reason:  # it closed in this very second
         form.add_error("consultation", str(reason))
         del form.fields["consent"]
         return _write(request, form, status=422)
 
 
-def _receive(request: HttpRequest, data: dict[str, Any]) -> Suggestion:
+def _receive(request: HttpRequest, form: SuggestionForm) -> Suggestion:
+    data = form.cleaned_data
     return actions.send(
         by=request.user,
         representation=data["voice"],
@@ -115,18 +114,10 @@ def _receive(request: HttpRequest, data: dict[str, Any]) -> Suggestion:
         consultation=data["consultation"],
         language=language_of(data["title"] + data["body"], otherwise=get_language() or "ar"),
         submission_key=data["submission_key"],
-        consent_to=privacy_notice(),
+        consent_to=form.notice,
     )
 
 
 def _receipt(suggestion: Suggestion) -> HttpResponse:
     """The same page after the first press and after the second."""
     return redirect("contributions:receipt", reference=suggestion.reference)
-
-
-def _require_current_notice(request: HttpRequest, form: SuggestionForm) -> None:
-    """Nobody agrees to a notice that they have not seen: a form that lay open since an older one asks again."""
-    notice = privacy_notice()
-    shown = request.POST.get("notice", "")
-    if notice is not None and shown != str(notice.pk) and "consent" not in form.errors:
-        form.add_error("consent", _("The privacy notice has changed since you opened this page. Please agree again."))

@@ -16,8 +16,8 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
 
-from accounts.kept_lists import can_keep_lists
 from accounts.models import Role, User
+from accounts.permissions import can_keep_lists
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -21,6 +21,11 @@ def roles_of(user: User | AnonymousUser) -> frozenset[str]:
     return held
 
 
+def forget_roles(user: User) -> None:
+    """After a change: the next question goes to the database."""
+    user.__dict__.pop("_roles", None)
+
+
 def has_role(user: User | AnonymousUser, *roles: str) -> bool:
     return bool(roles_of(user) & set(roles))
 
@@ -41,4 +46,13 @@ def speaks_for(user: User | AnonymousUser, party: Party) -> bool:
 
 
 def can_grant_roles(user: User | AnonymousUser) -> bool:
+    return has_role(user, "administrator")
+
+
+def can_manage_parties(user: User | AnonymousUser) -> bool:
+    """Register and verify bodies, and say who speaks for them."""
+    return has_role(user, "administrator")
+
+
+def can_keep_lists(user: User | AnonymousUser) -> bool:
     return has_role(user, "administrator")

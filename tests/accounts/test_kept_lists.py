@@ -14,6 +14,7 @@ from suggestions.wagtail_hooks import CategoryViewSet
 from tickets import actions as tickets
 from tickets.models import TicketType
 from tickets.wagtail_hooks import TicketTypeViewSet
+from workflow.errors import IllegalStep
 from workflow.models import Step
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +161,19 @@ def test_a_retired_reason_is_offered_to_nobody(administrator, reason):
 def test_a_type_has_at_least_one_working_day(visit, administrator):
     visit(administrator).post(address("type", "add"), typed(TYPE | {"working_days": 0}))
     assert not TicketType.objects.filter(code="praise").exists()
+
+
+@each_list
+def test_another_code_is_refused_by_the_action_too(name, row, administrator):
+    with pytest.raises(IllegalStep):
+        LISTS[name][4](row, by=administrator, code="another")
+    assert type(row).objects.get(pk=row.pk).code == LISTS[name][2]["code"]
+
+
+@each_list
+def test_a_change_leaves_what_somebody_else_changed_meanwhile(name, row, administrator):
+    change, stale = LISTS[name][4], type(row).objects.get(pk=row.pk)
+    word = "label_en" if name == "reason" else "name_en"
+    change(row, by=administrator, **{word: "Newer"})
+    change(stale, by=administrator, is_active=False)
+    assert getattr(type(row).objects.get(pk=row.pk), word) == "Newer"

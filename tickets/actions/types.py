@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from accounts.kept_lists import write
+from accounts.actions.kept_lists import write
 from tickets.models import TicketType
 
 if TYPE_CHECKING:

@@ -1,0 +1,17 @@
+"""What is done with accounts, the bodies they speak for, roles in the back office, and lists that are kept."""
+
+from accounts.actions.opening import give_self, open_account
+from accounts.actions.organisations import appoint_representative, register_organisation, verify_organisation
+from accounts.actions.roles import WAGTAIL_ROLES, end_role, grant_role, wagtail_group
+
+__all__ = [
+    "WAGTAIL_ROLES",
+    "appoint_representative",
+    "end_role",
+    "give_self",
+    "grant_role",
+    "open_account",
+    "register_organisation",
+    "verify_organisation",
+    "wagtail_group",
+]

@@ -1,4 +1,4 @@
-"""What a person tells us about themself when they sign up."""
+"""What a person tells us about themself when they sign up; what an administrator says of a role."""
 
 import unicodedata
 from typing import Any
@@ -7,7 +7,8 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import EducationRole, Governorate
+from accounts.models import EducationRole, Governorate, Role, User
+from accounts.units import is_unit
 
 
 class NameField(forms.CharField):
@@ -46,3 +47,42 @@ class SignupForm(forms.Form):
 
     def signup(self, request: HttpRequest, user: object) -> None:
         """allauth asks for this name; the adapter has stored everything by now."""
+
+
+class ReasonField(forms.CharField):
+    """Why: kept with the step, for those who work here."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+        super().__init__(label=_("Reason"), max_length=500, widget=widget, **options)
+
+
+class GrantForm(forms.Form):
+    email = forms.EmailField(label=_("The account's e-mail address"), widget=forms.EmailInput(attrs={"dir": "ltr"}))
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    unit_code = forms.CharField(
+        label=_("Limited to the unit with this code"),
+        help_text=_("For ticket officers only; empty for the whole ministry."),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+    )
+    reason = ReasonField()
+
+    def clean_email(self) -> User:
+        user = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
+        if user is None:
+            raise forms.ValidationError(_("No active account has this address. The person signs up first."))
+        return user
+
+    def clean_unit_code(self) -> str:
+        code = self.cleaned_data["unit_code"].strip()
+        if code and self.cleaned_data.get("role") != Role.TICKET_OFFICER:
+            raise forms.ValidationError(_("Only a ticket officer is limited to a unit. Leave this empty."))
+        if code and not is_unit(code):
+            raise forms.ValidationError(_("No unit at work has this code."))
+        return code
+
+
+class EndForm(forms.Form):
+    reason = ReasonField()

@@ -50,3 +50,7 @@ class RepresentationQuerySet(models.QuerySet[Any]):
 class RoleGrantQuerySet(models.QuerySet[Any]):
     def current(self) -> Self:
         return self.filter(_current_q())
+
+    def for_list(self) -> Self:
+        """Role by role, by name within one."""
+        return self.select_related("user", "granted_by").order_by("role", "user__first_name", "pk")

@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accounts import views
+
+app_name = "roles"
+
+urlpatterns = [
+    path("", views.roles, name="list"),
+    path("<int:pk>/end/", views.end, name="end"),
+]

@@ -34,12 +34,12 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("gallery/", gallery, name="gallery"),
     path("gallery/errors/<str:name>/", error_page, name="gallery_error"),
-    path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("ledger/", include("ledger.urls")),
     path("mailbox/", include("messaging.urls")),
     path("search/", include("search.urls")),
     path("contributions/", include("contributions.urls")),
+    path("office/roles/", include("accounts.urls")),
     path("office/moderation/", include("moderation.urls")),
     path("", include("tickets.urls")),
     path("", include("consultations.urls")),

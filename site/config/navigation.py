@@ -34,9 +34,9 @@ def office_items(request: HttpRequest) -> list[Item]:
     offered = [
         (_("Moderation"), "/office/moderation/", has_role(user, Role.MODERATOR)),
         (_("Decisions on suggestions"), "/office/suggestions/", has_role(user, Role.POLICY_OFFICER)),
-        (_("Consultations"), "/office/consultations/", has_role(user, Role.POLICY_OFFICER, everything)),
         (_("Decisions on consultations"), "/office/consultations/", has_role(user, Role.POLICY_OFFICER, everything)),
         (_("Tickets"), "/office/tickets/", has_role(user, Role.TICKET_OFFICER, everything)),
+        (_("Roles"), "/office/roles/", has_role(user, everything)),
     ]
     return _marked(request, [(label, path) for label, path, is_offered in offered if is_offered])
 

@@ -23,6 +23,8 @@ VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = env.secret("SECRET_KEY", demo_file=VAR / "secret.key" if DEMO else None)
 # 32 random bytes in hex, the seed of the Ed25519 key that signs receipts.
 RECEIPT_KEY = env.seed("RECEIPT_KEY", demo_file=VAR / "receipt.key" if DEMO else None)
+# The public keys, in hex, that signed receipts before.
+RECEIPT_PAST_KEYS = env.words("RECEIPT_PAST_KEYS", default="")
 # Another such seed: it signs checkpoints of the ledger.
 LEDGER_KEY = env.seed("LEDGER_KEY", demo_file=VAR / "ledger.key" if DEMO else None)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default="localhost 127.0.0.1 [::1]" if DEMO else "")

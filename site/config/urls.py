@@ -27,6 +27,7 @@ urlpatterns = [
     path("appearance/", views.appearance, name="appearance"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("ledger/", include("ledger.file_urls")),
+    path("receipts/", include("contributions.file_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

@@ -1,13 +1,14 @@
 from django.urls import path
 
-from contributions import views
+from contributions import receipt_views, views
 
 app_name = "contributions"
 
 urlpatterns = [
     path("mine/", views.mine, name="mine"),
     path("comment/<int:discussion_id>/", views.comment, name="comment"),
+    path("verify/", receipt_views.verify, name="verify"),
     path("<str:reference>/", views.contribution, name="contribution"),
-    path("<str:reference>/receipt/", views.receipt, name="receipt"),
+    path("<str:reference>/receipt/", receipt_views.receipt, name="receipt"),
     path("<str:reference>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from contributions import actions, attribution, kinds, receipts
+from contributions import actions, attribution, kinds
 from contributions.errors import NotReceived, ParentGone
 from contributions.forms import CommentForm, language_of
 from contributions.models import Comment, Contribution, Discussion
 from contributions.own_comment import spoken_in
 from contributions.permissions import can_see, can_withdraw, is_author
-from contributions.references import parse_reference, spoken
+from contributions.references import parse_reference
 from contributions.steps import timeline
 from workflow.models import Step
 
@@ -157,48 +157,6 @@ def _visible(request: HttpRequest, reference: str) -> Contribution:
     if found is None or not (can_see(request.user, found) or found.has_tombstone):
         raise Http404
     return found
-
-
-@never_cache
-@login_required
-@require_GET
-def receipt(request: HttpRequest, reference: str) -> HttpResponse:
-    """The author's copy, with the salts that open the commitments; as a page, or as a file with `?format=json`."""
-    found = get_object_or_404(Contribution.objects.by(request.user).for_list(), reference=parse_reference(reference))
-    signed = found.receipt
-    if request.GET.get("format") == "json":
-        answer = JsonResponse(_opened(found), json_dumps_params={"ensure_ascii": False, "indent": 2})
-        answer["Content-Disposition"] = f'attachment; filename="receipt-{found.reference}.json"'
-        return answer
-    verified = receipts.verifies(signed.statement, signed.signature, signed.key_id)
-    context = {
-        "contribution": found,
-        "spoken_reference": spoken(found.reference),
-        "receipt": signed,
-        "verified": verified,
-    }
-    return render(request, "contributions/receipt.html", context)
-
-
-def _opened(found: Contribution) -> dict[str, Any]:
-    """Everything needed to check the receipt without asking us."""
-    text = found.texts.first()
-    return {
-        "statement": found.receipt.statement,
-        "signature": found.receipt.signature,
-        "key_id": found.receipt.key_id,
-        "public_key": receipts.signing_key().public_key().public_bytes_raw().hex(),
-        "text": {"salt": text.salt, "title": text.title, "body": text.body},
-        "attribution": {
-            "salt": found.attribution_salt,
-            "name": found.name,
-            "party_kind": found.party_kind,
-            "capacity": found.capacity,
-            "education_role": found.education_role,
-            "governorate": found.governorate,
-            "on_behalf_by": found.on_behalf_by,
-        },
-    }
 
 
 @login_required

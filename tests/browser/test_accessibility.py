@@ -77,6 +77,8 @@ PAGES: dict[str, dict[str, Opens]] = {
         "search": at("/search/?q=المدرسة"),
         "search, nothing": at("/search/?q=zzzqqq"),
         "ledger": at("/ledger/"),
+        "verify a receipt": at("/contributions/verify/"),
+        "verify a receipt, errors": pressed("/contributions/verify/", button="Verify the receipt"),
         "entry of the ledger": at("/ledger/entries/0/"),
         "proof between checkpoints": at("/ledger/consistency/"),
         "ticket look-up": at("/tickets/"),

@@ -28,12 +28,13 @@ def tell_decision(
     """The decision, the answer and the ticket's number, once a decision: to its author, and to those whose own
     suggestion was merged into it."""
     for contribution in (suggestion.contribution, *merged):
-        _tell_one(contribution, suggestion, disposition, ticket)
+        tell_decision_to(contribution, suggestion, disposition, ticket)
 
 
-def _tell_one(
+def tell_decision_to(
     contribution: Contribution, suggestion: Suggestion, disposition: Disposition, ticket: Ticket | None
 ) -> None:
+    """`contribution` is the suggestion itself, or one that was merged into it."""
     author = contribution.author
     with translation.override(author.language):
         context = _context(suggestion, disposition, ticket)
@@ -81,5 +82,6 @@ def tell_merged(suggestion: Suggestion, into: Suggestion, step: Step) -> None:
     )
 
 
-def tell_separated(suggestion: Suggestion, step: Step) -> None:
-    tell_author(suggestion.contribution, "suggestion_separated", cause=f"separated:{step.pk}")
+def tell_separated(contribution: Contribution, step: Step) -> None:
+    """It was another matter, or the other one can no longer be answered."""
+    tell_author(contribution, "suggestion_separated", cause=f"separated:{step.pk}", why=step.reason)

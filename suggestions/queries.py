@@ -114,17 +114,6 @@ def tickets_of(contribution: Contribution) -> list[Ticket]:
     return list(tickets.select_related("unit", "deadline", "type").order_by("opened_at", "pk"))
 
 
-def merged_into(contribution: Contribution) -> list[Contribution]:
-    """What says the same and was merged into it, through every merge on the way; one query a level."""
-    found: list[Contribution] = []
-    level = [contribution]
-    while level:
-        behind = Contribution.objects.filter(moderation="merged", merged_into__in=level)
-        level = list(behind.select_related("author").order_by("submitted_at", "pk"))
-        found += level
-    return found
-
-
 def alike(suggestion: Suggestion) -> list[SearchDocument]:
     """Published suggestions that say nearly the same: hints for an officer, never a decision."""
     text = suggestion.contribution.text

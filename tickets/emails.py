@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from contributions.emails import address_of
 from contributions.forms import language_of
+from contributions.queries import merged_into
 from contributions.references import spoken
 from messaging.actions import enqueue
 
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
 
 def tell_authors(ticket: Ticket, template: str, step: Step) -> None:
-    """One message to each author of an origin, however many of them are theirs; a text message where we may."""
-    for origin in ticket.origins.select_related("contribution__author").prefetch_related("contribution__texts"):
-        author = origin.contribution.author
+    """One message to each author of an origin or of what was merged into one, however many of them are theirs; a
+    text message where we may."""
+    for contribution in _contributions_behind(ticket):
+        author = contribution.author
         with translation.override(author.language):
-            context = _context(ticket, origin.contribution) | _reason(step)
+            context = _context(ticket, contribution) | _reason(step)
         tell = partial(
             enqueue,
             cause=f"{template}:{step.pk}",
@@ -36,6 +38,12 @@ def tell_authors(ticket: Ticket, template: str, step: Step) -> None:
         tell(address=author.email)
         if author.phone:
             tell(address=author.phone, channel="sms")
+
+
+def _contributions_behind(ticket: Ticket) -> list[Contribution]:
+    origins = ticket.origins.select_related("contribution__author").prefetch_related("contribution__texts")
+    behind = [origin.contribution for origin in origins]
+    return behind + merged_into(behind)
 
 
 def _context(ticket: Ticket, contribution: Contribution) -> dict[str, str]:

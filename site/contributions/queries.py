@@ -134,3 +134,14 @@ def _replies(threads: Iterable[int], shown: int | None, including: str) -> list[
     if shown is not None:
         replies = replies.filter(Q(place__lte=shown) | Q(contribution__reference=including))
     return list(replies.with_attribution().in_order())
+
+
+def merged_into(contributions: Iterable[Contribution]) -> list[Contribution]:
+    """What says the same and was merged into these, through every merge on the way; two queries a level."""
+    found: list[Contribution] = []
+    level = list(contributions)
+    while level:
+        behind = Contribution.objects.filter(moderation="merged", merged_into__in=level)
+        level = list(behind.select_related("author").prefetch_related("texts").order_by("submitted_at", "pk"))
+        found += level
+    return found

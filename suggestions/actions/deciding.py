@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contributions.models import Contribution, Disposition
+from contributions.queries import merged_into
 from deadlines import actions as deadlines
 from suggestions import emails
 from suggestions.actions.steps import DECISION, FIRST_ANSWER, FIRST_REPLY, STEPS
 from suggestions.models import Suggestion
 from suggestions.permissions import can_decide
-from suggestions.queries import merged_into
 from tickets import actions as tickets
 from tickets.models import Ticket, TicketType
 from workflow import actions as workflow
@@ -162,5 +162,5 @@ def _answer(
         decided_at=step.at,
     )
     deadlines.meet(FIRST_REPLY, suggestion.contribution)
-    emails.tell_decision(suggestion, disposition, ticket, merged=merged_into(suggestion.contribution))
+    emails.tell_decision(suggestion, disposition, ticket, merged=merged_into([suggestion.contribution]))
     return disposition

@@ -7,19 +7,24 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from contributions.models import Contribution, Kind
+from contributions.models import Contribution, Kind, Moderation
 from deadlines import actions as deadlines
 from deadlines.models import Deadline
+from suggestions.actions.merging import separate_from
 from suggestions.actions.steps import CARRIED_OUT, DECISION, FIRST_ANSWER, FIRST_REPLY, STEPS
 from suggestions.models import Suggestion
 from tickets.models import Ticket
 from workflow import actions as workflow
 from workflow.models import Step
 
+# Whoever was merged into it would wait there for an answer that does not come.
+OUT_OF_SIGHT = {Moderation.HELD, Moderation.REMOVED, Moderation.WITHDRAWN, Moderation.LAPSED}
+
 
 @transaction.atomic
 def follow_ticket(ticket: Ticket, step: Step) -> None:
-    """A ticket that starts or finishes carries its suggestions on. The ticket's own message tells the authors."""
+    """A ticket that starts or finishes carries its suggestions on. The ticket's own message tells the authors,
+    those too whose suggestion was merged into one of them."""
     for contribution in _suggestions_behind(ticket):
         if step.name == "start" and contribution.decision in STEPS["start_implementation"][0]:
             _carry_on(contribution, "start_implementation", ticket)
@@ -44,7 +49,8 @@ def _carry_on(contribution: Contribution, name: str, ticket: Ticket) -> None:
 
 @transaction.atomic
 def follow_moderation(contribution: Contribution, step: Step) -> None:
-    """Publication starts the ministry's clocks; whatever takes it out of sight stops them."""
+    """Publication starts the ministry's clocks; whatever takes it out of sight stops them, and sets
+    free what had been merged into it."""
     if contribution.kind == Kind.COMMENT and contribution.is_official and contribution.is_public:
         _meet_first_reply(contribution)
     if contribution.kind != Kind.SUGGESTION:
@@ -54,6 +60,11 @@ def follow_moderation(contribution: Contribution, step: Step) -> None:
     else:
         for kind in (FIRST_REPLY, FIRST_ANSWER, DECISION):
             deadlines.drop(kind, contribution)
+    if contribution.moderation != Moderation.MERGED and contribution.merged_into_id is not None:
+        contribution.merged_into = None
+        contribution.save(update_fields=["merged_into"])
+    if contribution.moderation in OUT_OF_SIGHT:
+        separate_from(contribution)
 
 
 def _meet_first_reply(comment: Contribution) -> None:

@@ -3,6 +3,7 @@
     published ──merge──▶ merged ──separate──▶ published
 
 Nothing is destroyed: words, receipt and name stay, and what is decided about the one is told to the authors of both.
+Where the one leaves the public's sight, by its author or a moderator, the others stand on their own again by rule.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from contributions.models import Contribution, Moderation
 from suggestions import emails
 from suggestions.actions.steps import NOT_DECIDED, STEPS
 from suggestions.permissions import can_decide
+from suggestions.queries import tickets_of
 from workflow import actions as workflow
 from workflow.errors import IllegalStep
 
@@ -60,7 +62,17 @@ def merge(suggestion: Suggestion, *, into: Suggestion, by: User) -> Step:
     step = workflow.take(duplicate, "merge", steps=MERGING, field="moderation", by=by, data={"into": kept.reference})
     _follow(duplicate, step)
     emails.tell_merged(suggestion, into, step)
+    _tell_what_was_answered(suggestion, into)
     return step
+
+
+def _tell_what_was_answered(suggestion: Suggestion, into: Suggestion) -> None:
+    """Who joins late is told the newest answer; those that follow reach them like everybody."""
+    newest = into.contribution.newest_answer
+    if newest is None:
+        return
+    open_tickets = [ticket for ticket in tickets_of(into.contribution) if ticket.is_open]
+    emails.tell_decision_to(suggestion.contribution, into, newest, open_tickets[-1] if open_tickets else None)
 
 
 @transaction.atomic
@@ -68,11 +80,26 @@ def separate(suggestion: Suggestion, *, by: User, reason: str = "") -> Step:
     """It was another matter after all: it stands on its own again, as it stood before."""
     (duplicate,) = _lock(suggestion, by=by)
     step = workflow.take(duplicate, "separate", steps=MERGING, field="moderation", by=by, note=reason)
-    duplicate.merged_into = None
-    duplicate.save(update_fields=["merged_into"])
     _follow(duplicate, step)
-    emails.tell_separated(suggestion, step)
+    emails.tell_separated(suggestion.contribution, step)
     return step
+
+
+def separate_from(kept: Contribution) -> None:
+    """What was to be answered with it can be no longer: each stands on its own again, and its author is told why."""
+    duplicates = Contribution.objects.filter(moderation=Moderation.MERGED, merged_into=kept).order_by("pk")
+    for duplicate in duplicates.select_for_update(of=("self",)):
+        step = workflow.take(
+            duplicate,
+            "separate",
+            steps=MERGING,
+            field="moderation",
+            by=None,
+            reason="left_alone",
+            data={"kept": kept.reference},
+        )
+        _follow(duplicate, step)
+        emails.tell_separated(duplicate, step)
 
 
 def _lock(*suggestions: Suggestion, by: User) -> list[Contribution]:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from contributions.queries import merged_into
 from suggestions import actions, permissions, queries
 from suggestions.forms import AcceptForm, DecisionForm, MergeForm, SeparateForm, UnitDecisionForm
 from suggestions.models import Suggestion
@@ -116,7 +117,7 @@ def _decision_page(
         "deadlines": queries.deadlines_of(contribution),
         "choices": [(name, CHOICES[name].label, typed.get(name, form)) for name, form in possible.items()],
         "alike": queries.alike(suggestion) if "merge" in possible else [],
-        "merged": queries.merged_into(contribution),
+        "merged": merged_into([contribution]),
         "wrong": next(iter(typed), ""),
         "typed": next(iter(typed.values()), None),
         "is_own": permissions.is_own_voice(request.user, contribution),

@@ -60,7 +60,7 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
         "suggestion": suggestion,
         "contribution": contribution,
         "answers": answers,
-        "merged": queries.merged_into(contribution),
+        "merged": contributions.merged_into([contribution]),
         "tickets": tickets,
         "record": queries.record(contribution, answers, tickets),
         "discussion": discussion,

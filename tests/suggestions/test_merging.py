@@ -6,10 +6,14 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from contributions import receipts
+from contributions.actions import withdraw
 from contributions.models import Contribution
 from deadlines.models import Deadline
 from messaging.models import OutboxMessage
+from moderation import actions as moderation
 from suggestions import actions
+from tickets import actions as tickets
+from tickets.models import Ticket
 from workflow.errors import IllegalStep
 from workflow.models import Step
 
@@ -161,6 +165,78 @@ def test_the_reversal_is_recorded_and_told(merged, policy_officer):
     step = actions.separate(merged, by=policy_officer, reason="موضوع آخر.")
     assert (step.name, step.note) == ("separate", "موضوع آخر.")
     assert OutboxMessage.objects.filter(cause__startswith=f"separated:{step.pk}:").exists()
+
+
+@pytest.fixture
+def leave(citizen, moderator, reason):
+    """The suggestion that is answered leaves the public's sight."""
+
+    def go(suggestion, how):
+        if how == "withdraw":
+            withdraw(suggestion.contribution, by=citizen)
+        else:
+            getattr(moderation, how)(suggestion.contribution, by=moderator, reason=reason)
+
+    return go
+
+
+WAYS_OUT = ["withdraw", "hold", "remove"]
+
+
+@pytest.mark.parametrize("how", WAYS_OUT)
+def test_a_duplicate_stands_alone_once_the_other_leaves(merged, suggestion, leave, how):
+    leave(suggestion, how)
+    row = Contribution.objects.get(pk=merged.contribution_id)
+    assert (row.moderation, row.merged_into) == ("published", None)
+
+
+@pytest.mark.parametrize("how", WAYS_OUT)
+def test_its_own_clocks_run_again(merged, suggestion, leave, how):
+    leave(suggestion, how)
+    assert Deadline.objects.of(merged.contribution).open().count() == 3
+
+
+def test_nobody_set_it_free_but_the_rule(merged, suggestion, leave):
+    leave(suggestion, "remove")
+    step = Step.objects.of(merged.contribution).last()
+    assert (step.name, step.by, step.reason) == ("separate", None, "left_alone")
+
+
+def test_its_author_is_told_why(merged, suggestion, leave):
+    leave(suggestion, "remove")
+    mail = OutboxMessage.objects.get(cause__startswith="separated:")
+    assert (mail.recipient, "no longer published" in mail.text) == (f"user:{merged.contribution.author_id}", True)
+
+
+def test_a_merge_on_the_way_leaves_those_behind_it_where_they_are(merged, suggestion, make_published, policy_officer):
+    last = make_published(title="حافلة العلوم", body="نطلب حافلة علوم لمدارس الوسطى والظاهرة.")
+    actions.merge(suggestion, into=last, by=policy_officer)
+    assert state(merged) == "merged"
+
+
+def test_whoever_joins_what_is_answered_is_told_its_newest_answer(accepted, other, policy_officer):
+    actions.merge(other, into=accepted, by=policy_officer)
+    told = OutboxMessage.objects.get(
+        cause__startswith="suggestion_decided:", recipient=f"user:{other.contribution.author_id}"
+    )
+    newest = accepted.contribution.dispositions.latest("pk")
+    assert (told.cause, newest.decision) == (f"suggestion_decided:{newest.step_id}", "adopted")
+
+
+def test_whoever_joins_what_waits_is_told_no_answer(merged):
+    assert not OutboxMessage.objects.filter(cause__startswith="suggestion_decided:").exists()
+
+
+@pytest.mark.parametrize("news", ["ticket_started", "ticket_finished"])
+def test_the_work_is_told_to_the_authors_of_both(accepted, other, policy_officer, ticket_officer, news):
+    actions.merge(other, into=accepted, by=policy_officer)
+    ticket = Ticket.objects.get()
+    tickets.take(ticket, by=ticket_officer)
+    tickets.start(ticket, by=ticket_officer)
+    tickets.finish(ticket, result_ar="أُنجز.", by=ticket_officer)
+    mails = OutboxMessage.objects.filter(cause__startswith=f"{news}:", channel="email")
+    told = mails.values_list("recipient", flat=True)
+    assert set(told) == {f"user:{each.contribution.author_id}" for each in (accepted, other)}
 
 
 def test_an_officer_merges_at_the_desk_in_any_digits(visit, other, suggestion, policy_officer):

@@ -29,6 +29,7 @@ def _on_postgresql() -> bool:
 # Marker → what it needs, whether that is here, and how to get it.
 NEEDS: dict[str, tuple[str, Callable[[], bool], str]] = {
     "browser": ("Chromium", lambda: bool(CHROMIUM), "apt-get install chromium-headless-shell"),
+    "go": ("Go", lambda: bool(shutil.which("go")), "apt-get install golang-go"),
     "npm": ("npm", lambda: bool(shutil.which("npm")), "apt-get install npm"),
     "postgres": ("PostgreSQL", _on_postgresql, "set DATABASE_URL=postgres://user@host:port/name"),
     "shared": ("the texts beside the repository", (ROOT.parent / "shared").is_dir, "lay shared/ beside the clone"),

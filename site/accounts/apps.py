@@ -9,11 +9,17 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from accounts.kept_viewsets import ForAdministrators
         from accounts.permissions import is_staff_member
+        from deadlines.models import Holiday
         from ledger import triggers
         from workflow import refusals
 
         refusals.tell_names_to(is_staff_member)  # type: ignore[arg-type]
+        # The calendar's own room stands left of this one and knows no roles.
+        register_permission_policy(Holiday, ForAdministrators(Holiday))
         for model in ("User", "Party", "Organisation", "Representation", "RoleGrant"):
             triggers.keep(f"accounts.{model}")
 

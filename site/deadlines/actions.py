@@ -78,7 +78,7 @@ def announce_holiday(
 ) -> Holiday:
     """A day off by decree (or a working day in spite of the calendar): every open end is counted again with it."""
     holiday, _ = Holiday.objects.update_or_create(
-        date=date, defaults={"name_ar": name_ar, "name_en": name_en, "is_working": is_working}
+        date=date, is_withdrawn=False, defaults={"name_ar": name_ar, "name_en": name_en, "is_working": is_working}
     )
     _record("deadlines.holiday_announced", date, is_working=is_working, by=by)
     return holiday
@@ -86,10 +86,13 @@ def announce_holiday(
 
 @transaction.atomic
 def withdraw_holiday(holiday: Holiday, *, by: AbstractBaseUser | None) -> None:
-    """Back to the published calendar."""
-    date, is_working = holiday.date, holiday.is_working
-    holiday.delete()
-    _record("deadlines.holiday_withdrawn", date, is_working=is_working, by=by)
+    """Back to the published calendar. What was announced stays on record; withdrawing it again does nothing."""
+    standing = Holiday.objects.in_force().select_for_update().filter(pk=holiday.pk).first()
+    if standing is None:
+        return
+    standing.is_withdrawn = True
+    standing.save(update_fields=["is_withdrawn"])
+    _record("deadlines.holiday_withdrawn", standing.date, is_working=standing.is_working, by=by)
 
 
 @transaction.atomic

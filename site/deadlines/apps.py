@@ -10,3 +10,4 @@ class DeadlinesConfig(AppConfig):
         from ledger import triggers
 
         triggers.keep("deadlines.Deadline")
+        triggers.keep("deadlines.Holiday")

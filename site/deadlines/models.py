@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from deadlines.querysets import DeadlineQuerySet
+from deadlines.querysets import DeadlineQuerySet, HolidayQuerySet
 
 
 class Holiday(models.Model):
     """A day unlike the published calendar: a holiday announced by decree, or a working day in spite of it."""
 
-    date = models.DateField(_("date"), unique=True)
+    date = models.DateField(_("date"))
     name_ar = models.CharField(_("name in Arabic"), max_length=120)
     name_en = models.CharField(_("name in English"), max_length=120)
     is_working = models.BooleanField(
@@ -20,11 +20,19 @@ class Holiday(models.Model):
         default=False,
         help_text=_("Tick this for a day that the published calendar, or the weekend, takes for a day off."),
     )
+    is_withdrawn = models.BooleanField(_("withdrawn"), default=False, editable=False)
+
+    objects = HolidayQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("exception to the working calendar")
         verbose_name_plural = _("working calendar")
         ordering = ["date"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["date"], condition=Q(is_withdrawn=False), name="one_exception_in_force_a_day"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.date}: {self.name}"

@@ -10,6 +10,11 @@ from django.utils import timezone
 from ledger.subjects import subject_of
 
 
+class HolidayQuerySet(models.QuerySet[Any]):
+    def in_force(self) -> Self:
+        return self.filter(is_withdrawn=False)
+
+
 class DeadlineQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Neither met nor dropped."""

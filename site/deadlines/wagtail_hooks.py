@@ -1,15 +1,29 @@
-"""The working calendar in Wagtail's admin: a day saved or deleted there counts every open end again."""
+"""The working calendar in Wagtail's admin: a day saved or withdrawn there counts every open end again."""
 
+from typing import Any
+
+from django import forms
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
 
 from deadlines import actions
 from deadlines.models import Holiday
+
+
+class HolidayForm(WagtailAdminModelForm):
+    def clean_date(self) -> Any:
+        date = self.cleaned_data["date"]
+        if Holiday.objects.in_force().filter(date=date).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("This day has been announced already. Change what was announced."))
+        return date
 
 
 class AnnounceView(CreateView):
@@ -37,11 +51,17 @@ class HolidayViewSet(SnippetViewSet):
     edit_view_class = ChangeView
     delete_view_class = WithdrawView
     list_display = ["date", "name_ar", "name_en", "is_working"]
-    panels = [
-        FieldPanel("date"),
-        FieldRowPanel([FieldPanel("name_ar"), FieldPanel("name_en")]),
-        FieldPanel("is_working"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("date"),
+            FieldRowPanel([FieldPanel("name_ar"), FieldPanel("name_en")]),
+            FieldPanel("is_working"),
+        ],
+        base_form_class=HolidayForm,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Holiday]:
+        return Holiday.objects.in_force()
 
 
 register_snippet(HolidayViewSet)

@@ -30,7 +30,7 @@ class WorkingCalendar:
     @classmethod
     def as_it_stands(cls) -> "WorkingCalendar":
         """One query; what the package publishes is kept by the process, what was announced here never is."""
-        return cls(dict(Holiday.objects.values_list("date", "is_working")))
+        return cls(dict(Holiday.objects.in_force().values_list("date", "is_working")))
 
     def is_working_day(self, day: date) -> bool:
         announced = self.exceptions.get(day)

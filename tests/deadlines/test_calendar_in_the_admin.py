@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from deadlines.actions import owe
@@ -21,10 +20,8 @@ FORM = {"date": "2026-11-23", "name_ar": "عطلة رسمية", "name_en": "Offi
 
 
 @pytest.fixture
-def admin(client):
-    keeper = get_user_model().objects.create_superuser(email="keeper@example.org", password="a long password")
-    client.force_login(keeper)
-    return client
+def admin(visit, administrator):
+    return visit(administrator)
 
 
 @pytest.fixture
@@ -55,23 +52,36 @@ def test_a_day_is_announced_once(admin, promise):
 def test_changing_a_day_moves_open_ends(admin, promise):
     admin.post(address("add"), FORM)
     admin.post(address("edit", Holiday.objects.get().pk), FORM | {"date": "2026-11-24"})
-    assert list(Holiday.objects.values_list("date", flat=True)) == [date(2026, 11, 24)]
+    assert list(Holiday.objects.in_force().values_list("date", flat=True)) == [date(2026, 11, 24)]
     assert due() == MONDAY
 
 
-def test_deleting_a_day_moves_open_ends_back(admin, promise):
+def test_withdrawing_a_day_moves_open_ends_back(admin, promise):
     admin.post(address("add"), FORM)
     admin.post(address("delete", Holiday.objects.get().pk))
-    assert (Holiday.objects.count(), due()) == (0, MONDAY)
+    assert (Holiday.objects.in_force().count(), due()) == (0, MONDAY)
 
 
-def test_deleting_days_in_bulk_moves_open_ends_back(admin, promise):
+def test_withdrawing_days_in_bulk_moves_open_ends_back(admin, promise):
     admin.post(address("add"), FORM)
     bulk = reverse("wagtail_bulk_action", args=["deadlines", "holiday", "delete"])
     admin.post(f"{bulk}?id={Holiday.objects.get().pk}")
-    assert (Holiday.objects.count(), due()) == (0, MONDAY)
+    assert (Holiday.objects.in_force().count(), due()) == (0, MONDAY)
 
 
 def test_the_calendar_is_read_in_the_admin(admin, promise):
     admin.post(address("add"), FORM)
     assert "عطلة رسمية" in admin.get(address("list")).content.decode()
+
+
+def test_a_day_that_was_withdrawn_can_be_announced_again(admin, promise):
+    admin.post(address("add"), FORM)
+    admin.post(address("delete", Holiday.objects.get().pk))
+    admin.post(address("add"), FORM)
+    assert (Holiday.objects.count(), Holiday.objects.in_force().count(), due()) == (2, 1, TUESDAY)
+
+
+@pytest.mark.parametrize("who", ["editor", "approver"])
+def test_only_an_administrator_announces(visit, people, who):
+    visit(people(who)).post(address("add"), FORM)
+    assert not Holiday.objects.exists()

@@ -145,11 +145,18 @@ class TestAnnouncing:
         withdraw_holiday(holiday, by=None)
         assert Deadline.objects.get().due_at == before
 
+    def test_what_was_withdrawn_stays_on_record_and_is_withdrawn_once(self, office):
+        holiday = announce_holiday(date(2026, 11, 23), "عطلة", "Holiday", by=None)
+        for _ in range(2):
+            withdraw_holiday(holiday, by=None)
+        assert Holiday.objects.get().is_withdrawn
+        assert LedgerEntry.objects.filter(kind="deadlines.holiday_withdrawn").count() == 1
+
     def test_moving_a_holiday_frees_its_first_day(self, office):
         owe("answer", office, started_at=SUNDAY, working_days=1)
         holiday = announce_holiday(date(2026, 11, 23), "عطلة", "Holiday", by=None)
         change_holiday(holiday, date=date(2026, 11, 24), name_ar="عطلة", name_en="Holiday", is_working=False, by=None)
-        assert list(Holiday.objects.values_list("date", flat=True)) == [date(2026, 11, 24)]
+        assert list(Holiday.objects.in_force().values_list("date", flat=True)) == [date(2026, 11, 24)]
         assert Deadline.objects.get().due_at == datetime(2026, 11, 23, 10, 0, tzinfo=MUSCAT)
 
     def test_announcing_takes_as_many_queries_for_one_promise_as_for_ten(self, office, django_assert_max_num_queries):
@@ -157,7 +164,7 @@ class TestAnnouncing:
             Deadline.objects.update(due_at=SUNDAY)
             with django_assert_max_num_queries(100) as captured:
                 announce_holiday(date(2026, 11, 23), "عطلة", "Holiday", by=None)
-            Holiday.objects.all().delete()
+            Holiday.objects.update(is_withdrawn=True)
             return len(captured)
 
         owe("kind-0", office, started_at=SUNDAY, working_days=1)

@@ -20,6 +20,7 @@ class SuggestionsConfig(AppConfig):
         from tickets import followers
 
         triggers.keep("suggestions.Suggestion")
+        triggers.keep("suggestions.Category")
         kinds.register_path(Kind.SUGGESTION, path_of)
         kinds.register_desk(Kind.SUGGESTION, desk_path_of)
         kinds.register_decision_words(Kind.SUGGESTION, decision_label)

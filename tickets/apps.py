@@ -15,6 +15,7 @@ class TicketsConfig(AppConfig):
         triggers.keep("tickets.Ticket")
         triggers.keep("tickets.Origin")
         triggers.keep("tickets.Custody")
+        triggers.keep("tickets.TicketType")
         post_migrate.connect(_install, sender=self)
 
 

@@ -9,5 +9,9 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from accounts import units
         from directory.models import Unit
+        from ledger import triggers
+
+        for model in ("Unit", "Post"):
+            triggers.keep(f"directory.{model}")
 
         units.answer_with(lambda code: Unit.objects.active().filter(code=code).exists())

@@ -1,5 +1,7 @@
 """What is done to the directory: a unit is added or closed, a person is appointed.
 
+`by` is None for the operator, at set-up.
+
 Nothing is deleted: a unit that closes is inactive, a post that changes hands keeps its earlier holders.
 """
 
@@ -7,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from directory.models import Post, Unit
 from directory.oman.tables import Record
+from directory.permissions import can_appoint, can_manage_directory
 from workflow.actions import record
 
 
@@ -28,6 +32,8 @@ def add_unit(
     governorate: str = "",
     wilayat: str = "",
 ) -> Unit:
+    if by is not None and not can_manage_directory(by):
+        raise PermissionDenied
     unit = Unit(
         code=code,
         kind=kind,
@@ -45,6 +51,8 @@ def add_unit(
 
 @transaction.atomic
 def close_unit(unit: Unit, *, by: User) -> Unit:
+    if not can_manage_directory(by):
+        raise PermissionDenied
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     if unit.is_active:
         unit.is_active = False
@@ -56,6 +64,8 @@ def close_unit(unit: Unit, *, by: User) -> Unit:
 @transaction.atomic
 def add_units(records: Iterable[Record], *, by: User | None) -> int:
     """Add those whose codes are new, a level at a time, and say how many. Those that exist stay as they are."""
+    if by is not None and not can_manage_directory(by):
+        raise PermissionDenied
     known = dict(Unit.objects.values_list("code", "pk"))
     waiting = [one for one in records if one.code not in known]
     added = len(waiting)
@@ -86,6 +96,8 @@ def _unit(one: Record, known: dict[str, int]) -> Unit:
 @transaction.atomic
 def appoint(holder: User, *, by: User | None, unit: Unit, title_ar: str, title_en: str) -> Post:
     """Put somebody in a post. Whoever held it leaves it at the same moment; appointing the holder changes nothing."""
+    if by is not None and not can_appoint(by):
+        raise PermissionDenied
     Unit.objects.select_for_update().get(pk=unit.pk)
     now = timezone.now()
     held = Post.objects.of(unit).filter(title_ar=title_ar, ends_at=None)

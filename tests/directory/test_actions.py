@@ -1,5 +1,5 @@
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from directory.actions import add_unit, add_units, appoint, close_unit
 from directory.models import Post, Unit
@@ -69,3 +69,32 @@ def test_earlier_holders_of_a_post_are_remembered(ministry, citizen, neighbour):
 
 def test_appointing_the_holder_again_changes_nothing(ministry, citizen):
     assert appoint_head(citizen, ministry) == appoint_head(citizen, ministry)
+
+
+SCHOOL = Record("new-school", "school", "مدرسة", "School", parent="ministry")
+MEDIA = {"code": "media", "kind": "department", "name_ar": "الإعلام", "name_en": "Media"}
+VERBS = {
+    "add": lambda by, unit, holder: add_unit(by=by, **MEDIA),
+    "add many": lambda by, unit, holder: add_units([SCHOOL], by=by),
+    "close": lambda by, unit, holder: close_unit(unit, by=by),
+    "appoint": lambda by, unit, holder: appoint(holder, by=by, unit=unit, title_ar="مدير", title_en="Head"),
+}
+RIGHTS = [
+    ("administrator", True),
+    ("moderator", False),
+    ("policy_officer", False),
+    ("ticket_officer", False),
+    ("editor", False),
+    ("approver", False),
+    ("citizen", False),
+]
+
+
+@pytest.mark.parametrize("verb", list(VERBS))
+@pytest.mark.parametrize(("who", "may"), RIGHTS)
+def test_who_may(people, ministry, neighbour, verb, who, may):
+    if may:
+        VERBS[verb](people(who), ministry, neighbour)
+    else:
+        with pytest.raises(PermissionDenied):
+            VERBS[verb](people(who), ministry, neighbour)

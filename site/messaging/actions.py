@@ -38,8 +38,35 @@ def enqueue(
     if told is not None:
         return told
     words = render(template, context, language=language, channel=channel)
-    message = OutboxMessage(
+    return enqueue_rendered(
         cause=cause, recipient=recipient, channel=channel, address=address, language=language, **words._asdict()
+    )
+
+
+@transaction.atomic
+def enqueue_rendered(
+    *,
+    cause: str,
+    recipient: str,
+    address: str,
+    subject: str,
+    text: str,
+    html: str,
+    language: str,
+    channel: str = Channel.EMAIL,
+) -> OutboxMessage:
+    """The same, for words that somebody else has written."""
+    if CONTROL.search(address):
+        raise ValueError("An address is one line.")
+    message = OutboxMessage(
+        cause=cause,
+        recipient=recipient,
+        channel=channel,
+        address=address,
+        language=language,
+        subject=subject,
+        text=text,
+        html=html,
     )
     return _insert_once(message)
 

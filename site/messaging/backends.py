@@ -9,7 +9,8 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import get_language
 
-from messaging.models import Channel, MailboxMessage, OutboxMessage
+from messaging.actions import enqueue_rendered
+from messaging.models import Channel, MailboxMessage
 from messaging.rendering import SUBJECT_LENGTH, one_line
 
 
@@ -33,7 +34,7 @@ class OutboxBackend(BaseEmailBackend):
         for mail in email_messages:
             cause = f"mail:{uuid4().hex}"
             for to in mail.recipients():
-                OutboxMessage.objects.create(cause=cause, recipient=f"address:{to}"[:120], **_words(mail), address=to)
+                enqueue_rendered(cause=cause, recipient=f"address:{to}"[:120], **_words(mail), address=to)
         return len(email_messages)
 
 

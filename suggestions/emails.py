@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from contributions.emails import tell_author
 from contributions.references import spoken
+from messaging import sms
 from messaging.actions import enqueue
 from suggestions.models import decision_label
 
@@ -48,7 +49,7 @@ def tell_decision_to(
         language=author.language,
     )
     tell(address=author.email)
-    if author.phone:
+    if author.phone and sms.is_on():
         tell(address=author.phone, channel="sms")
 
 

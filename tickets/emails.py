@@ -12,6 +12,7 @@ from contributions.emails import address_of
 from contributions.forms import language_of
 from contributions.queries import merged_into
 from contributions.references import spoken
+from messaging import sms
 from messaging.actions import enqueue
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def tell_authors(ticket: Ticket, template: str, step: Step) -> None:
             language=author.language,
         )
         tell(address=author.email)
-        if author.phone:
+        if author.phone and sms.is_on():
             tell(address=author.phone, channel="sms")
 
 

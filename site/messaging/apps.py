@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,5 +9,7 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         from ledger import triggers
+        from messaging.checks import text_messages_reach_somebody
 
+        checks.register(text_messages_reach_somebody)
         triggers.keep("messaging.OutboxMessage")

@@ -32,5 +32,12 @@ class MailboxSender:
         )
 
 
+def is_on() -> bool:
+    """A service that names no sender sends no text messages: none is written that nobody would get."""
+    return bool(settings.SMS_BACKEND)
+
+
 def sender() -> Sender:
+    if not is_on():
+        raise SmsRefused("SMS_BACKEND is empty: this service sends no text messages.")
     return import_string(settings.SMS_BACKEND)()

@@ -79,7 +79,7 @@ def test_demo_mode_makes_a_secret_of_its_own_and_keeps_it(env, monkeypatch, tmp_
         {"behind_tls": True},
     ],
 )
-@pytest.mark.parametrize("mode", ["DEMO", "DEBUG"])
+@pytest.mark.parametrize("mode", ["DEMO", "DEBUG", "GALLERY", "UNLIMITED"])
 def test_demo_and_debug_mode_refuse_to_be_reached_by_others(mode, where):
     here = {"hosts": ["localhost", "127.0.0.1"], "site_url": "http://localhost:8000", "behind_tls": False}
     refuse_to_show_the_public(mode, **here)
@@ -107,6 +107,7 @@ def test_a_value_of_the_wrong_shape_stops_the_start_and_names_the_variable(env, 
         ({}, "SECRET_KEY is missing"),
         ({"SECRET_KEY": "k7" * 20}, "RECEIPT_KEY is missing"),
         ({"DEMO": "1", "ALLOWED_HOSTS": "musharaka.example"}, "DEMO is for this machine only"),
+        ({"SECRET_KEY": "k7" * 20, "RECEIPT_KEY": "1f" * 32, "LEDGER_KEY": "2e" * 32, "UNLIMITED": "1"}, "UNLIMITED=0"),
     ],
 )
 def test_an_unsafe_installation_does_not_start(tmp_path, variables, said):

@@ -66,3 +66,8 @@ def test_nobody_is_told_when_an_officer_takes_it(ticket, ticket_officer):
 def test_a_ticket_handed_back_within_its_unit_is_no_news(ticket, ticket_officer, labs):
     actions.refer(ticket, unit=labs, reason="إلى مكتب الوحدة", by=ticket_officer)
     assert not OutboxMessage.objects.filter(cause__startswith="ticket_referred").exists()
+
+
+def test_a_service_without_a_sender_writes_no_text_messages(settings, told):
+    settings.SMS_BACKEND = ""
+    assert {channel for _news, channel in told("ar")} == {"email"}

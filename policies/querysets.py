@@ -12,9 +12,6 @@ class VersionQuerySet(models.QuerySet):
     def newest_first(self) -> VersionQuerySet:
         return self.order_by("-number")
 
-    def oldest_first(self) -> VersionQuerySet:
-        return self.order_by("number")
-
 
 class PolicyVersionQuerySet(VersionQuerySet):
     def in_force(self, at: datetime | None = None) -> PolicyVersionQuerySet:

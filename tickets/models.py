@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -165,7 +165,3 @@ class Custody(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket.reference}: {self.officer or self.unit}"
-
-    @property
-    def lasted(self) -> timedelta:
-        return (self.until or timezone.now()) - self.since

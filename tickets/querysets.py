@@ -26,9 +26,6 @@ class TicketQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(status__in=["new", "assigned", "in_progress"])
 
-    def not_open(self) -> Self:
-        return self.exclude(status__in=["new", "assigned", "in_progress"])
-
     def overdue(self) -> Self:
         """The same rule as `Ticket.is_overdue`."""
         return self.open().filter(deadline__due_at__lt=timezone.now())

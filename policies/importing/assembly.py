@@ -131,10 +131,6 @@ class Assembly:
             return True
         return habits.is_spaced and (bool(point.lines) or self._siblings_continue(point))
 
-    def _leads_into_children(self, point: Draft, place: int, line: Line) -> bool:
-        after = self.document.addresses.get(place + 1)
-        return bool(ENDS_OPEN.search(line.text)) and after is not None and after.key.startswith(f"{point.key}-")
-
     def _has_sibling_below(self, point: Draft) -> bool:
         return self.document.addresses[point.place].run.members[-1] != point.place
 

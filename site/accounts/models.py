@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.querysets import PartyQuerySet, RepresentationQuerySet, RoleGrantQuerySet, UserManager
+from accounts.querysets import RepresentationQuerySet, RoleGrantQuerySet, UserManager
 
 
 class Governorate(models.TextChoices):
@@ -85,8 +85,6 @@ class Party(models.Model):
     governorate = models.CharField(_("governorate"), max_length=16, choices=Governorate, blank=True)
     born_on = models.DateField(_("date of birth"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    objects = PartyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("party")

@@ -34,11 +34,6 @@ class UserManager(BaseUserManager[Any]):
         return self.get(email__iexact=username)
 
 
-class PartyQuerySet(models.QuerySet[Any]):
-    def individuals(self) -> Self:
-        return self.filter(kind="individual")
-
-
 class RepresentationQuerySet(models.QuerySet[Any]):
     def current(self) -> Self:
         return self.filter(_current_q())

@@ -23,7 +23,7 @@ def write(row: models.Model, fields: Mapping[str, Any], *, by: User, data: Mappi
     or brought back. The row as it stands afterwards is handed back."""
     if not can_keep_lists(by):
         raise PermissionDenied
-    before = type(row)._default_manager.select_for_update().filter(pk=row.pk).first() if row.pk else None
+    before: Any = type(row)._default_manager.select_for_update().filter(pk=row.pk).first() if row.pk else None
     if before and fields.get("code", before.code) != before.code:
         raise IllegalStep(_("A code stays as it was given: it is cited. Nothing was changed."))
     row = before or row

@@ -67,7 +67,8 @@ def _still_held(grant: RoleGrant, held: list[RoleGrant], *, by: User) -> RoleGra
 
 
 def _said(grant: RoleGrant) -> dict[str, str | int]:
-    return {"role": str(grant.role)} | ({"unit": grant.unit_code} if grant.unit_code else {})
+    said: dict[str, str | int] = {"role": str(grant.role)}
+    return said | {"unit": grant.unit_code} if grant.unit_code else said
 
 
 def _greet_in_their_language(user: User) -> None:

@@ -180,12 +180,6 @@ def short_date(when: date | datetime | None) -> SafeString | str:
 
 
 @register.filter
-def long_time(when: datetime | None) -> SafeString | str:
-    """«11:59 مساءً»"""
-    return _time(when, dates.clock(when)) if when else ""
-
-
-@register.filter
 def moment(when: datetime | None) -> SafeString | str:
     """«29 نوفمبر 2026، 11:59 مساءً»"""
     return _time(when, dates.moment(when)) if when else ""

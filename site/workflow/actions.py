@@ -51,10 +51,7 @@ def take(
     data: Data | None = None,
 ) -> Step:
     """Move `thing.<field>` by the step of this name. `by=None` is the clock or a rule; `reason` is a code."""
-    sources, target = steps[name]
-    source = _locked_state(thing, field)
-    if source not in sources:
-        raise IllegalStep(refusal(thing, field, source, reader=by))
+    source, target = judge(thing, name, steps=steps, field=field, by=by), steps[name][1]
     setattr(thing, field, target)
     thing.save(update_fields=[field])
     move = Move(field, source, target)
@@ -73,6 +70,14 @@ def record(
 ) -> Step:
     """Record a decision that moves no state."""
     return _write(thing, name, Move(), by=by, reason=reason, note=note, data=data or {})
+
+
+def judge(thing: models.Model, name: str, *, steps: Steps, field: str, by: AbstractBaseUser | None) -> str:
+    """Refuse what is not legal now, before anything is written; else the state that it would move from."""
+    source = _locked_state(thing, field)
+    if source not in steps[name][0]:
+        raise IllegalStep(refusal(thing, field, source, reader=by))
+    return source
 
 
 def _locked_state(thing: models.Model, field: str) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from deadlines.models import Deadline
 from messaging.models import OutboxMessage
@@ -109,6 +110,24 @@ def test_a_ticket_that_a_colleague_holds_is_not_started(ticket, ticket_officer, 
     actions.take(ticket, by=colleague)
     with pytest.raises(IllegalStep), transaction.atomic():
         actions.start(ticket, by=ticket_officer)
+
+
+@pytest.mark.parametrize(("name", "source"), [("start", "assigned"), ("finish", "in_progress")])
+def test_whoever_does_not_hold_it_writes_nothing(name, source, ticket, ticket_officer, colleague):
+    put(ticket, source, colleague)
+    with CaptureQueriesContext(connection) as captured, pytest.raises(IllegalStep), transaction.atomic():
+        step(ticket, name, None, ticket_officer)
+    assert captured.captured_queries
+    assert not [query for query in captured if query["sql"].startswith(("UPDATE", "INSERT"))]
+
+
+@pytest.mark.parametrize(("name", "source"), [("take", "assigned"), ("finish", "assigned")])
+def test_an_illegal_step_is_refused_before_it_writes(name, source, ticket, ticket_officer):
+    put(ticket, source, ticket_officer)
+    with CaptureQueriesContext(connection) as captured, pytest.raises(IllegalStep), transaction.atomic():
+        step(ticket, name, None, ticket_officer)
+    assert captured.captured_queries
+    assert not [query for query in captured if query["sql"].startswith(("UPDATE", "INSERT"))]
 
 
 def test_of_two_officers_who_take_a_ticket_the_second_is_told(ticket, ticket_officer, colleague):

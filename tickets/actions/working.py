@@ -73,6 +73,8 @@ def _owe(ticket: Ticket, working_days: int) -> None:
 def take(ticket: Ticket, *, by: User) -> Step:
     """The officer takes the matter into their own hands."""
     _lock(ticket, by)
+    workflow.judge(ticket, "take", steps=STEPS, field="status", by=by)
+    # With the step, not after it: the table takes no ticket in work without an officer.
     ticket.officer = ticket.officer or by
     ticket.save(update_fields=["officer"])
     step = workflow.take(ticket, "take", steps=STEPS, field="status", by=by)
@@ -84,8 +86,8 @@ def take(ticket: Ticket, *, by: User) -> Step:
 @transaction.atomic
 def start(ticket: Ticket, *, by: User) -> Step:
     _lock(ticket, by)
+    _refuse_unless_held(ticket, "start", by)
     step = workflow.take(ticket, "start", steps=STEPS, field="status", by=by)
-    _refuse_unless_held(ticket, by)
     emails.tell_authors(ticket, "ticket_started", step)
     followers.tell(ticket, step)
     return step
@@ -111,10 +113,11 @@ def refer(ticket: Ticket, *, unit: Unit, reason: str, by: User) -> Step:
 def finish(ticket: Ticket, *, result_ar: str, by: User, result_en: str = "") -> Step:
     """Done, with a result that the public reads."""
     _lock(ticket, by)
+    _refuse_unless_held(ticket, "finish", by)
+    # With the step, not after it: the table takes no finished ticket without a result.
     ticket.result_ar, ticket.result_en, ticket.finished_at = result_ar, result_en, timezone.now()
     ticket.save(update_fields=["result_ar", "result_en", "finished_at"])
     step = workflow.take(ticket, "finish", steps=STEPS, field="status", by=by)
-    _refuse_unless_held(ticket, by)
     _end_custody(ticket)
     deadlines.meet(DEADLINE, ticket)
     emails.tell_authors(ticket, "ticket_finished", step)
@@ -141,8 +144,9 @@ def _lock(ticket: Ticket, by: User) -> None:
         raise PermissionDenied
 
 
-def _refuse_unless_held(ticket: Ticket, by: User) -> None:
-    """A colleague may have been given the matter since the page was opened."""
+def _refuse_unless_held(ticket: Ticket, name: str, by: User) -> None:
+    """Before anything is written. A colleague may have been given the matter since the page was opened."""
+    workflow.judge(ticket, name, steps=STEPS, field="status", by=by)
     if ticket.officer_id != by.pk:
         raise IllegalStep(_("This ticket is now with %(officer)s.") % {"officer": ticket.officer})
 

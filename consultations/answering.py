@@ -34,14 +34,23 @@ class DeskRow:
 def said_to(consultation: Consultation) -> ContributionQuerySet:
     """Every published comment on a clause, and every suggestion that answers the consultation; the ministry's own
     words are answers, not questions."""
+    return _sent_to(consultation).published()
+
+
+def _sent_to(consultation: Consultation) -> ContributionQuerySet:
     on_clauses = Q(**{f"{CLAUSE}__draft__consultation": consultation})
     # A suggestion's room is to the right of this one; what it answers stands on its contribution too.
     as_suggestions = Q(kind=Kind.SUGGESTION, about=f"consultation:{consultation.slug}"[:120])
-    return Contribution.objects.published().filter(on_clauses | as_suggestions).exclude(party_kind="official")
+    return Contribution.objects.filter(on_clauses | as_suggestions).exclude(party_kind="official")
 
 
 def unanswered_count(consultation: Consultation) -> int:
     return said_to(consultation).filter(decision__in=UNDECIDED).count()
+
+
+def unmoderated_count(consultation: Consultation) -> int:
+    """What nobody has read yet: it may still have to be published, and answered."""
+    return _sent_to(consultation).awaiting_moderation().count()
 
 
 def unanswered_counts(consultations: Sequence[Consultation]) -> dict[int, int]:

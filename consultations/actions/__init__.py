@@ -8,7 +8,7 @@
 What time decides is computed from the dates; `STEPS` holds what people decide.
 """
 
-from .concluding import STEPS, Unanswered, cancel, publish_outcome, unanswered
+from .concluding import STEPS, Unanswered, cancel, publish_outcome, why_not_yet
 from .drafting import ensure_index, make_draft
 from .freezing import freeze
 from .importing import import_consultation
@@ -22,5 +22,5 @@ __all__ = [
     "import_consultation",
     "make_draft",
     "publish_outcome",
-    "unanswered",
+    "why_not_yet",
 ]

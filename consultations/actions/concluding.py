@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consultations.answering import unanswered_count
+from consultations.answering import unanswered_count, unmoderated_count
 from consultations.models import Conclusion, Consultation
 from consultations.permissions import can_conclude
 from deadlines.actions import drop, meet
@@ -25,11 +25,21 @@ STEPS: dict[str, tuple[set[str], str]] = {
 
 
 class Unanswered(IllegalStep):
-    """Somebody who took part still waits for a decision."""
+    """Somebody who took part still waits: for a moderator, or for a decision."""
 
-    def __init__(self, count: int) -> None:
-        self.count = count
-        super().__init__(unanswered(count))
+
+def why_not_yet(consultation: Consultation) -> str:
+    """A sentence for each kind of waiting; empty where nobody waits."""
+    unread, waiting = unmoderated_count(consultation), unanswered_count(consultation)
+    return " ".join(([unmoderated(unread)] if unread else []) + ([unanswered(waiting)] if waiting else []))
+
+
+def unmoderated(count: int) -> str:
+    return ngettext(
+        "%(count)d contribution still awaits moderation. A moderator must decide on it first.",
+        "%(count)d contributions still await moderation. A moderator must decide on each first.",
+        count,
+    ) % {"count": count}
 
 
 def unanswered(count: int) -> str:
@@ -54,9 +64,10 @@ def cancel(consultation: Consultation, *, by: User | None, reason_ar: str, reaso
 def publish_outcome(consultation: Consultation, *, by: User | None, text_ar: str, text_en: str = "") -> Conclusion:
     """Say what came of it. Not while people may still take part, nor while one of them waits for an answer."""
     _require_right(by)
+    consultation.refresh_from_db(from_queryset=Consultation.objects.select_for_update())
     if not consultation.is_over:
         raise IllegalStep(_("The consultation has not closed yet; its outcome cannot be published."))
-    if waiting := unanswered_count(consultation):
+    if waiting := why_not_yet(consultation):
         raise Unanswered(waiting)
     step = take(consultation, "publish_outcome", steps=STEPS, field="stage", by=by)
     meet("outcome", consultation)

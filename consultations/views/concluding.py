@@ -93,13 +93,13 @@ def _conclusion_page(
     request: HttpRequest, found: Consultation, verb: str, form: ConclusionForm, *, refusal: str = "", status: int
 ) -> HttpResponse:
     """What was typed stays in the form, whatever kept it from being published."""
-    waiting = unanswered_count(found) if verb == "publish_outcome" else 0
+    is_outcome = verb == "publish_outcome"
     context = {
         "form": form,
         "consultation": found,
         "verb": verb,
-        "refusal": refusal or (actions.unanswered(waiting) if waiting else ""),
-        "waiting": waiting,
+        "refusal": refusal or (actions.why_not_yet(found) if is_outcome else ""),
+        "waiting": unanswered_count(found) if is_outcome else 0,
     }
     return render(request, "consultations/office/conclude.html", context, status=status)
 

@@ -1,5 +1,7 @@
 """Officers answer what was said to a consultation; while one contribution waits, no outcome is published."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -43,6 +45,22 @@ def test_no_outcome_while_a_contribution_waits(comment, consultation, policy_off
     at(CLOSES)
     with pytest.raises(IllegalStep, match="1|مشاركة"):
         actions.publish_outcome(consultation, by=policy_officer, **OUTCOME)
+
+
+def test_no_outcome_while_one_awaits_moderation(consultation, make_comment, citizen, policy_officer, at):
+    at(DURING)
+    make_comment(citizen, discussion=ClauseKey.objects.get(key="clause-6").discussion)
+    at(CLOSES)
+    with pytest.raises(actions.Unanswered, match="الإشراف"):
+        actions.publish_outcome(consultation, by=policy_officer, **OUTCOME)
+
+
+def test_the_outcome_is_judged_by_the_dates_as_they_are_now(consultation, policy_officer, at):
+    seen_before = Consultation.objects.get()
+    Consultation.objects.update(closes_at=CLOSES + timedelta(days=7))
+    at(CLOSES)
+    with pytest.raises(IllegalStep):
+        actions.publish_outcome(seen_before, by=policy_officer, **OUTCOME)
 
 
 def test_what_is_under_study_still_waits(comment, consultation, policy_officer, at):

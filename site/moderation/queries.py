@@ -21,6 +21,7 @@ VIEWS = {
     "held": [Moderation.HELD],
     "removed": [Moderation.REMOVED],
     "published": [Moderation.PUBLISHED],
+    "merged": [Moderation.MERGED],
     "lapsed": [Moderation.LAPSED],
 }
 

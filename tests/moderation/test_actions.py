@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from contributions.models import Moderation
+from contributions.models import Contribution, Moderation
 from deadlines.models import Deadline
 from messaging.models import OutboxMessage
 from moderation import actions
@@ -14,7 +14,7 @@ ILLEGAL = [
     (name, source)
     for name, (sources, _target) in actions.STEPS.items()
     for source in Moderation.values
-    if source not in sources and source != "merged"
+    if source not in sources
 ]
 
 
@@ -36,6 +36,7 @@ def sent(make_contribution, citizen):
 
 def put(contribution, state):
     contribution.moderation = state
+    contribution.merged_into = contribution if state == "merged" else None
     contribution.save()
     return contribution
 
@@ -45,6 +46,15 @@ def test_a_legal_step_moves_to_its_target(take, sent, name, source):
     take(put(sent, source), name)
     sent.refresh_from_db()
     assert sent.moderation == actions.STEPS[name][1]
+
+
+def test_the_first_publication_is_dated_once_whatever_a_page_showed(take, sent):
+    seen_before = Contribution.objects.get(pk=sent.pk)
+    take(sent, "publish")
+    first = Contribution.objects.get(pk=sent.pk).published_at
+    take(sent, "hold")
+    take(seen_before, "restore")
+    assert Contribution.objects.get(pk=sent.pk).published_at == first
 
 
 @pytest.mark.parametrize(("name", "source"), ILLEGAL)

@@ -190,6 +190,18 @@ def test_a_duplicate_stands_alone_once_the_other_leaves(merged, suggestion, leav
     assert (row.moderation, row.merged_into) == ("published", None)
 
 
+@pytest.mark.parametrize("how", ["hold", "remove"])
+def test_a_moderator_may_still_act_on_what_is_merged(merged, moderator, policy_officer, reason, how):
+    getattr(moderation, how)(merged.contribution, by=moderator, reason=reason)
+    with pytest.raises(IllegalStep), transaction.atomic():
+        actions.separate(merged, by=policy_officer)
+    assert Contribution.objects.get(pk=merged.contribution_id).merged_into is None
+
+
+def test_what_is_merged_is_shown_to_moderators(visit, merged, moderator):
+    assert merged.reference in visit(moderator).get("/ar/office/moderation/?view=merged").content.decode()
+
+
 @pytest.mark.parametrize("how", WAYS_OUT)
 def test_its_own_clocks_run_again(merged, suggestion, leave, how):
     leave(suggestion, how)

@@ -5,6 +5,8 @@ submitted ──publish──▶ published ◀──restore── held, removed
     ├──hold──▶ held ◀─────┤ hold
     └─remove─▶ removed ◀──┘ remove (also from held)
 
+merged ──hold──▶ held, merged ──remove──▶ removed      a text merged into another stays theirs
+
 submitted, held ──lapse──▶ lapsed ──resume──▶ submitted      what was not confirmed or mended in its time
 """
 

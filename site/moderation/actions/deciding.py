@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from contributions import kinds
 from contributions.actions import mirror_moderation, owe_moderation
+from contributions.models import Contribution
 from deadlines.actions import drop, meet
 from moderation.emails import tell_lapsed, tell_verdict
 from moderation.models import Reason, Verdict
@@ -21,15 +22,14 @@ from workflow.errors import IllegalStep
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from contributions.models import Contribution
     from policies.models import Point
     from workflow.models import Step
 
 STEPS: dict[str, tuple[set[str], str]] = {
     "publish": ({"submitted"}, "published"),
     "restore": ({"held", "removed"}, "published"),
-    "hold": ({"submitted", "published"}, "held"),
-    "remove": ({"submitted", "held", "published"}, "removed"),
+    "hold": ({"submitted", "published", "merged"}, "held"),
+    "remove": ({"submitted", "held", "published", "merged"}, "removed"),
     "lapse": ({"submitted", "held"}, "lapsed"),
     "resume": ({"lapsed"}, "submitted"),
 }
@@ -62,8 +62,7 @@ def remove(contribution: Contribution, *, by: User, reason: Reason, message: str
 def lapse(contribution: Contribution, *, by: User | None) -> Step:
     """Its time ran out: nobody confirmed it, or its author did not come back to what was held. `by=None` is the
     clock. It is not judged, so there is no verdict; its author is told, and it can be taken up again."""
-    if by is not None and not can_moderate(by, contribution):
-        raise PermissionDenied
+    _lock(contribution, by)
     step = take(contribution, "lapse", steps=STEPS, field="moderation", by=by)
     drop("moderation", contribution)
     _follow(contribution, step)
@@ -74,12 +73,18 @@ def lapse(contribution: Contribution, *, by: User | None) -> Step:
 @transaction.atomic
 def resume(contribution: Contribution, *, by: User) -> Step:
     """What lapsed waits in the queue again, with a new deadline."""
-    if not can_moderate(by, contribution):
-        raise PermissionDenied
+    _lock(contribution, by)
     step = take(contribution, "resume", steps=STEPS, field="moderation", by=by)
     owe_moderation(contribution)
     _follow(contribution, step)
     return step
+
+
+def _lock(contribution: Contribution, by: User | None) -> None:
+    """What the moderator saw may be old: right and step are judged by the row as it is now."""
+    contribution.refresh_from_db(from_queryset=Contribution.objects.select_for_update())
+    if by is not None and not can_moderate(by, contribution):
+        raise PermissionDenied
 
 
 def _follow(contribution: Contribution, step: Step) -> None:
@@ -90,8 +95,7 @@ def _follow(contribution: Contribution, step: Step) -> None:
 def _decide(
     contribution: Contribution, name: str, *, by: User, reason: Reason | None = None, message: str = ""
 ) -> Verdict:
-    if not can_moderate(by, contribution):
-        raise PermissionDenied
+    _lock(contribution, by)
     point = _point_in_force(reason) if reason else None
     step = take(
         contribution, name, steps=STEPS, field="moderation", by=by, reason=reason.code if reason else "", note=message

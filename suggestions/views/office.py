@@ -51,7 +51,7 @@ CHOICES = {
     "separate": DecisionChoice(gettext_lazy("Let it stand on its own again"), SeparateForm, actions.separate),
 }
 # What stands in the form to begin with; the officer makes it fit.
-UNDER_STUDY_AR = "يُدرَس المقترح الآن في الجهة المذكورة، وسيصلكم القرار مع أسبابه."
+UNDER_STUDY_AR = "يُدرَس المقترح الآن في الجهة المذكورة، وسيصلك القرار مع أسبابه."
 UNDER_STUDY_EN = "The unit named here is now studying this suggestion. You will receive the decision with its reasons."
 
 

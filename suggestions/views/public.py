@@ -62,6 +62,7 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
         "answers": answers,
         "merged": contributions.merged_into([contribution]),
         "tickets": tickets,
+        "deadlines": queries.deadlines_of(contribution),
         "record": queries.record(contribution, answers, tickets),
         "discussion": discussion,
         "comments": rows_of(threads, is_open=contribution.is_public),

@@ -79,7 +79,7 @@ def _preview(request: HttpRequest, form: SuggestionForm, status: int = 200) -> H
         "consultation": data["consultation"],
         "published_as": attribution.preview(data["voice"]),
         "language": language_of(data["title"] + data["body"], otherwise=get_language() or "ar"),
-        "notice": sending.notice,
+        "notice": sending.notice_in_force,
     }
     return render(request, "suggestions/preview.html", context, status=status)
 
@@ -114,7 +114,7 @@ def _receive(request: HttpRequest, form: SuggestionForm) -> Suggestion:
         consultation=data["consultation"],
         language=language_of(data["title"] + data["body"], otherwise=get_language() or "ar"),
         submission_key=data["submission_key"],
-        consent_to=form.notice,
+        consent_to=form.notice_in_force,
     )
 
 

@@ -36,12 +36,22 @@ class SignupForm(forms.Form):
     """Added by allauth to e-mail and password. What it collects is stored by the adapter's `save_user`."""
 
     name = NameField(
-        label=_("Your whole name"),
+        label=_("Your full name"),
+        error_messages={"required": _("Write your full name.")},
         help_text=_("As on your identity card. What you contribute is published under it; pupils appear as initials."),
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
-    education_role = forms.ChoiceField(label=_("Your role in education"), choices=EducationRole.choices)
-    governorate = forms.ChoiceField(label=_("Your governorate"), choices=Governorate.choices)
+    # Nothing is chosen for anybody: a contribution stands under what is declared here.
+    education_role = forms.ChoiceField(
+        label=_("Your role in education"),
+        choices=[("", _("Choose from the list")), *EducationRole.choices],
+        error_messages={"required": _("Choose your role in education.")},
+    )
+    governorate = forms.ChoiceField(
+        label=_("Your governorate"),
+        choices=[("", _("Choose from the list")), *Governorate.choices],
+        error_messages={"required": _("Choose your governorate.")},
+    )
 
     field_order = ["name", "email", "password1", "education_role", "governorate"]
 

@@ -50,7 +50,7 @@ def fill_sign_in(reader: Reader, email: str, password: str) -> None:
 def sign_up(reader: Reader, who: Newcomer) -> None:
     """Opens an account; the code comes by mail, which the demonstration shows."""
     reader.go("/accounts/signup/")
-    reader.fill("Your whole name", who.name)
+    reader.fill("Your full name", who.name)
     reader.fill("Email", who.email)
     reader.fill("Password", PASSWORD)
     reader.choose("Your role in education", "parent")

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from config.languages import current_language, other_language
-from config.navigation import Item, office_items, public_items
+from config.navigation import Item, office_items, public_items, works_in_admin
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -26,9 +26,10 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "site_url": settings.SITE_URL.rstrip("/"),
         "navigation": _later(lambda: office_items(request) if in_office else public_items(request)),
         "office_navigation": _later(lambda: office_items(request)),
+        "works_in_admin": _later(lambda: works_in_admin(request)),
     }
 
 
-def _later(items: Callable[[], list[Item]]) -> SimpleLazyObject:
+def _later(items: Callable[[], list[Item] | bool]) -> SimpleLazyObject:
     """Roles are asked of the database only by a page that shows them."""
     return SimpleLazyObject(items)

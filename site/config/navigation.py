@@ -41,6 +41,11 @@ def office_items(request: HttpRequest) -> list[Item]:
     return _marked(request, [(label, path) for label, path, is_offered in offered if is_offered])
 
 
+def works_in_admin(request: HttpRequest) -> bool:
+    """Whether Wagtail's admin is one of this person's places of work."""
+    return request.user.is_superuser or has_role(request.user, Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR)
+
+
 def _marked(request: HttpRequest, items: list[tuple[str, str]]) -> list[Item]:
     prefix = f"/{current_language()}"
     return [Item(label, prefix + path, request.path.startswith(prefix + path)) for label, path in items]

@@ -97,14 +97,14 @@ class ContributionForm(forms.Form):
         field.queryset = Representation.objects.filter(pk__in=[voice.pk for voice in voices]).for_list()  # type: ignore[attr-defined]
         field.initial = voices[0].pk if voices else None
         self.fields["submission_key"].initial = uuid.uuid4
-        self.notice = privacy_notice()
+        self.notice_in_force = privacy_notice()
         self.initial = {**self.initial, "notice": self._notice_key}
         if len(voices) == 1:
             field.widget = forms.HiddenInput()
 
     @property
     def _notice_key(self) -> str:
-        return str(self.notice.pk) if self.notice else ""
+        return str(self.notice_in_force.pk) if self.notice_in_force else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -117,7 +117,7 @@ class ContributionForm(forms.Form):
 
     def _put(self, **values: str) -> None:
         """What the form shows when it comes back, in place of what was sent."""
-        data = self.data.copy()
+        data = dict(self.data.items())
         for name, value in values.items():
             data[name] = value
         self.data = data

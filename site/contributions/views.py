@@ -52,7 +52,7 @@ def comment(request: HttpRequest, discussion_id: int) -> HttpResponse:
             "subject": subject,
             "parent": _parent(discussion, form["parent"].value()),
             "voices": spoken_in(form),
-            "notice": form.notice,
+            "notice": form.notice_in_force,
         },
         status=422 if form.errors else 200,
     )
@@ -112,7 +112,7 @@ def _receive_comment(request: HttpRequest, discussion: Discussion, form: Comment
             body=data["body"],
             language=language_of(data["body"], otherwise=get_language() or "ar"),
             submission_key=data["submission_key"],
-            consent_to=form.notice,
+            consent_to=form.notice_in_force,
         )
     except NotReceived as reason:
         form.add_error("body", str(reason))

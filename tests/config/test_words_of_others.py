@@ -16,6 +16,7 @@ SAME_THING = {
     "Dark",
     "Date",
     "Deleted",
+    "Email",
     "Home",
     "Light",
     "Number",

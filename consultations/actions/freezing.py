@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 @transaction.atomic
 def freeze(page: ConsultationPage, revision: Revision, *, by: User | None) -> DraftVersion | None:
     """Write down what has just been published: the dates, and a version if the text is a new one."""
-    consultation = Consultation.objects.select_for_update().filter(page_id=page.pk).first()
-    if consultation is None:
-        consultation = _announce(page, by=by)
+    consultation, is_new = _consultation_of(page)
+    if is_new:
+        _announce(consultation, by=by)
     else:
         _change_dates(consultation, page, by=by)
     composed = compose(page, consultation)
@@ -37,18 +37,22 @@ def freeze(page: ConsultationPage, revision: Revision, *, by: User | None) -> Dr
     return version
 
 
-def _announce(page: ConsultationPage, *, by: User | None) -> Consultation:
-    consultation = Consultation.objects.create(
-        page_id=page.pk,
-        slug=page.slug,
-        opens_at=page.opens_at,
-        closes_at=page.closes_at or default_closing(page.opens_at),
-        unit=page.unit,
-    )
+def _consultation_of(page: ConsultationPage) -> tuple[Consultation, bool]:
+    """Locked: of two first publications at once, the second finds what the first one announced."""
+    told = {
+        "slug": page.slug,
+        "opens_at": page.opens_at,
+        "closes_at": page.closes_at or default_closing(page.opens_at),
+        "unit": page.unit,
+    }
+    _row, is_new = Consultation.objects.get_or_create(page_id=page.pk, defaults=told)
+    return Consultation.objects.select_for_update().get(page_id=page.pk), is_new
+
+
+def _announce(consultation: Consultation, *, by: User | None) -> None:
     Draft.objects.create(consultation=consultation)
     _promise_outcome(consultation)
     record(consultation, "announce", by=by, data=_dates(consultation))
-    return consultation
 
 
 def _change_dates(consultation: Consultation, page: ConsultationPage, *, by: User | None) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from consultations.models import ClauseKey, ClauseVersion, Consultation, DraftVersion
 from contributions import kinds
@@ -19,6 +20,14 @@ def test_publishing_announces_the_consultation_with_its_dates(consultation):
 
 def test_the_announcement_is_a_recorded_step(consultation, approver):
     assert Step.objects.of(consultation).get().by == approver
+
+
+def test_a_first_publication_looks_for_its_row_before_it_locks(page, approver):
+    with CaptureQueriesContext(connection) as captured:
+        publish_page(page, by=approver)
+    about = [query["sql"] for query in captured if '"consultations_consultation"' in query["sql"]]
+    made = next(at for at, sql in enumerate(about) if sql.startswith("INSERT"))
+    assert about[made + 1].startswith("SELECT")
 
 
 def test_every_clause_is_frozen_with_its_chapter(consultation):

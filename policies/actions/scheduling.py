@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from policies.emails import tell_not_published
 from workflow.actions import record
 from workflow.errors import IllegalStep
+
+logger = logging.getLogger(__name__)
 
 
 def publish_due() -> None:
@@ -29,6 +34,13 @@ def _publish(revision: Revision) -> None:
         _set_aside(revision, " ".join(error.messages))
     except (IllegalStep, PermissionDenied) as error:
         _set_aside(revision, str(error))
+    except OperationalError:
+        # Busy, or gone for a moment: it stays due.
+        logger.exception("Revision %s could not be published now; it is tried again.", revision.pk)
+    except DatabaseError:
+        # What the database refuses, it refuses at the next attempt too; the operator reads why.
+        logger.exception("Revision %s could not be published at its time.", revision.pk)
+        _set_aside(revision, _("The database refused it. The operator has been told."))
 
 
 @transaction.atomic

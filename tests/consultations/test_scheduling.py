@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError, OperationalError
 from wagtail.models import Revision
 
 from consultations.models import Consultation
 from messaging.models import OutboxMessage
+from policies.actions.scheduling import publish_due
 from tests.consultations.conftest import CLOSES, OPENS, fresh, publish_page, revise
 from workflow.models import Step
 
@@ -40,6 +42,37 @@ def tick(at):
 def test_what_comes_later_goes_ahead(stuck, other, at):
     tick(at)
     assert Consultation.objects.filter(slug="canteen").exists()
+
+
+@pytest.fixture
+def broken(stuck, monkeypatch):
+    """The database fails at one revision."""
+    publish = Revision.publish
+
+    def fails_with(error):
+        def attempt(revision, *args, **options):
+            if revision.object_id == str(stuck.pk):
+                raise error
+            return publish(revision, *args, **options)
+
+        monkeypatch.setattr(Revision, "publish", attempt)
+
+    return fails_with
+
+
+def test_what_comes_later_goes_ahead_whatever_the_database_refuses(broken, other, at, caplog):
+    broken(IntegrityError("refused"))
+    tick(at)
+    assert Consultation.objects.filter(slug="canteen").exists()
+    assert [record.levelname for record in caplog.records if record.name == "policies.actions.scheduling"] == ["ERROR"]
+
+
+@pytest.mark.parametrize(("error", "is_tried_again"), [(IntegrityError, False), (OperationalError, True)])
+def test_only_a_passing_failure_is_tried_again(broken, stuck, at, error, is_tried_again):
+    at(LATER)
+    broken(error("refused"))
+    publish_due()
+    assert Revision.objects.exclude(approved_go_live_at=None).exists() is is_tried_again
 
 
 def test_it_is_not_published_and_kept_as_a_draft(stuck, at):

@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup lint format messages screenshots
+.PHONY: help run test check bench setup lint format messages screenshots
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,9 @@ test: have-python ## Set up, and run all tests; says by name what this machine l
 
 check: have-python ## Look at the code without running it: style, types, imports, templates, migrations, Arabic
 	@exec $(PYTHON) -m tools.check
+
+bench: have-python ## Measure pages beside a bare Wagtail page, on PostgreSQL; BRIEF=1: under 3 minutes
+	@exec $(PYTHON) -m tools.bench
 
 setup: have-python ## Make .venv with everything a developer needs
 	@exec $(PYTHON) -m tools.setup

@@ -1,0 +1,93 @@
+"""`make bench`: a database, data, servers, rounds, a table. BRIEF=1 takes under three minutes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tools import setup
+from tools.bench import report
+from tools.bench.cluster import Cluster, cluster
+from tools.bench.measuring import Measure, Measured
+from tools.bench.rows import rows
+from tools.bench.server import Server
+from tools.machine import PYTHON, ROOT, Refusal, environment, var_folder
+from tools.supervisor import Stopped, listen_for_the_end, together
+
+IS_BRIEF = os.environ.get("BRIEF") == "1"
+ROUNDS, SECONDS = (3, 0.5) if IS_BRIEF else (7, 2.0)
+SETTINGS = {"small": "tools.bench.settings", "large": "tools.bench.settings", "bare": "tools.bench.bare.settings"}
+
+
+def main() -> int:
+    if setup.main():
+        return 1
+    listen_for_the_end()
+    try:
+        with cluster() as ours:
+            return tell(measured_on(ours))
+    except Stopped:
+        print("\nStopped.")
+    except Refusal as refusal:
+        print(f"\n{refusal}", file=sys.stderr)
+    return 1
+
+
+def tell(found: list[Measured]) -> int:
+    lines, held = report.table(found), report.promises(found)
+    print(f"\n{report.printed(lines)}\n")
+    for what, kept in held:
+        print(f"  {'held' if kept else 'NOT HELD'}: {what}")
+    report.keep(lines, held, rounds=ROUNDS, seconds=SECONDS)
+    return 0 if all(kept for _what, kept in held) else 1
+
+
+def measured_on(ours: Cluster) -> list[Measured]:
+    folder = var_folder() / "bench"
+    (folder / "log").mkdir(parents=True, exist_ok=True)
+    ours.create("small")
+    small = fill(ours, "small", folder)
+    ours.copy("small", into="large")
+    large = fill(ours, "large", folder)
+    for name in ("small", "large"):
+        ours.tidy(name)
+    servers = {name: Server(name, settings, seen(ours, database_of(name), folder), folder / "log")
+               for name, settings in SETTINGS.items()}  # fmt: skip
+    with together([server.begin for server in servers.values()]):
+        for server in servers.values():
+            server.wait()
+        return Measure(ours, servers).rounds(rows(small, large, is_brief=IS_BRIEF), rounds=ROUNDS, seconds=SECONDS)
+
+
+def database_of(server: str) -> str:
+    return "large" if server == "large" else "small"
+
+
+def fill(ours: Cluster, name: str, folder: Path) -> dict:
+    notes = folder / f"{name}.json"
+    run(["-m", "tools.bench.data", name, str(notes)], seen(ours, name, folder))
+    return json.loads(notes.read_text(encoding="utf-8"))
+
+
+def seen(ours: Cluster, database: str, folder: Path) -> dict[str, str]:
+    """No cache outlives a process, and none holds a page."""
+    return environment(
+        DEMO="1",
+        DATABASE_URL=ours.url(database),
+        SEARCH_INDEX_PATH=str(folder / f"{database}.sqlite3"),
+        CACHE_URL="memory://",
+        DJANGO_SETTINGS_MODULE="tools.bench.settings",
+        PYTHONPATH=f"{ROOT}:{ROOT / 'site'}",
+    )
+
+
+def run(command: list[str], settings: dict[str, str]) -> None:
+    if subprocess.run([str(PYTHON), *command], cwd=ROOT, env=settings, check=False).returncode:
+        raise Refusal("The data could not be made; what is above says why.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+"""Says how many queries a request took, to whoever asks. Who does not ask pays nothing for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+from tools.bench.rows import ASKED, TOLD
+
+
+class CountingMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if ASKED not in request.headers:
+            return self.get_response(request)
+        seen: list[str] = []
+
+        def count(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+            seen.append(sql)
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(count):
+            response = self.get_response(request)
+        response[TOLD] = str(len(seen))
+        return response

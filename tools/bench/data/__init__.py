@@ -1,0 +1,1 @@
+"""What is measured: the demonstration, and beside it as many comments and suggestions as a row asks for."""

@@ -1,0 +1,22 @@
+"""`python -m tools.bench.data small|large NOTES`: fills the database of DATABASE_URL, and notes what to visit."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def main(size: str, notes: str) -> None:
+    import django
+
+    django.setup()
+    from tools.bench.data import filling
+
+    made = {"small": filling.small, "large": filling.large}[size]()
+    Path(notes).write_text(made, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tools.bench.settings")
+    main(*sys.argv[1:])

@@ -1,0 +1,110 @@
+"""Visits each row in turn, round after round, and adds up what it cost."""
+
+from __future__ import annotations
+
+import http.client
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from statistics import median
+
+from tools.bench.cluster import Cluster
+from tools.bench.rows import ASKED, TOLD, Visit
+from tools.bench.server import WORKERS, Server, spent_by_database
+from tools.machine import Refusal
+
+TOKEN = "b" * 32  # of the form and of the cookie alike, as a browser would send it
+WARMING = 3
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One round of one row."""
+
+    app: float
+    database: float
+    per_second: float
+
+    @property
+    def cost(self) -> float:
+        return self.app + self.database
+
+
+@dataclass
+class Measured:
+    visit: Visit
+    queries: int
+    size: int
+    samples: list[Sample]
+
+    def middle(self, name: str) -> float:
+        """The middle of the rounds: one that was disturbed does not count."""
+        return median(getattr(sample, name) for sample in self.samples)
+
+
+class Measure:
+    def __init__(self, cluster: Cluster, servers: Mapping[str, Server]) -> None:
+        self.cluster, self.servers = cluster, servers
+
+    def look(self, visit: Visit) -> Measured:
+        """Warm it, and see how many queries it takes and how long its answer is."""
+        client = Client(self.servers[visit.server].port)
+        for _ in range(WARMING * WORKERS):
+            client.send(visit)
+            client.close()
+        headers, size = client.send(visit, counted=True)
+        return Measured(visit, int(headers[TOLD]), size, [])
+
+    def visit_for(self, seconds: float, row: Measured) -> None:
+        server = self.servers[row.visit.server]
+        before = (server.spent(), spent_by_database(self.cluster))
+        start = time.monotonic()
+        with ThreadPoolExecutor(WORKERS) as readers:
+            counts = list(readers.map(lambda _: _read(server.port, row.visit, start + seconds), range(WORKERS)))
+        took, count = time.monotonic() - start, sum(counts)
+        after = (server.spent(), spent_by_database(self.cluster))
+        app, database = ((late - early) / count for early, late in zip(before, after, strict=True))
+        row.samples.append(Sample(app, database, count / took))
+
+    def rounds(self, visits: Sequence[Visit], *, rounds: int, seconds: float) -> list[Measured]:
+        measured = [self.look(visit) for visit in visits]
+        for number in range(1, rounds + 1):
+            print(f"  round {number} of {rounds} …", flush=True)
+            for row in measured if number % 2 else reversed(measured):
+                self.visit_for(seconds, row)
+        return measured
+
+
+def _read(port: int, visit: Visit, end: float) -> int:
+    client, count = Client(port), 0
+    while not count or time.monotonic() < end:
+        client.send(visit)
+        count += 1
+    client.close()
+    return count
+
+
+class Client:
+    """A connection that is kept, as a browser keeps it."""
+
+    def __init__(self, port: int) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def send(self, visit: Visit, *, counted: bool = False) -> tuple[http.client.HTTPMessage, int]:
+        headers = {"Host": visit.host, "Cookie": f"sessionid={visit.session}; csrftoken={TOKEN}"} | dict(visit.headers)
+        if not visit.session and not visit.form:
+            del headers["Cookie"]
+        if visit.form:
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": TOKEN}
+        if counted:
+            headers[ASKED] = "1"
+        self.connection.request("POST" if visit.form else "GET", visit.path, visit.body(), headers)
+        answer = self.connection.getresponse()
+        size = len(answer.read())
+        if answer.status != visit.status:
+            raise Refusal(f"{visit.name}: {visit.path} answered {answer.status}, not {visit.status}")
+        return answer.headers, size
+
+    def close(self) -> None:
+        self.connection.close()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from contributions.own_comment import OwnComment, no_comment, own_comment
-from contributions.queries import Tally, Thread, tallies, threads
+from contributions.queries import Quotation, Tally, Thread, quotations, tallies, threads
 from contributions.references import parse_reference
 from contributions.rows import CommentRow, rows_of
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from consultations.frozen_html import Written
     from consultations.models.draft import ClauseVersion
 
 # Beside a clause there is room for a few threads; the clause has a page of its own for all of them.
@@ -63,10 +64,11 @@ class ClauseRow:
     discussion_id: int
     tally: Tally
     is_open: bool = False
-    quotation: CommentRow | None = None
+    quotation: Quotation | None = None
     comments: tuple[CommentRow, ...] = ()
     more_count: int = 0
     own: OwnComment | None = None
+    written: Written | None = None
 
 
 @dataclass(frozen=True)
@@ -78,29 +80,28 @@ class Reader:
     closed: str = ""
 
 
-def margins(clauses: Sequence[ClauseVersion], *, asked: Asked, reader: Reader) -> list[ClauseRow]:
+def margins(
+    clauses: Sequence[ClauseVersion], written: Mapping[str, Written], *, asked: Asked, reader: Reader
+) -> list[ClauseRow]:
     discussions = [clause.clause_key.discussion for clause in clauses]
     counted = tallies(discussions)
-    spoken = threads(discussions, shown=THREADS_BESIDE, replies_shown=REPLIES_BESIDE, including=asked.reference)
     rows = [
-        ClauseRow(clause, discussion.pk, counted[discussion.pk])
+        ClauseRow(clause, discussion.pk, counted[discussion.pk], written=written[clause.key])
         for clause, discussion in zip(clauses, discussions, strict=True)
     ]
-    opened = _opened(rows, spoken, asked)
+    opened = _opened(rows, asked)
+    quoted = quotations(discussions) if any(row.tally.total for row in rows) else {}
     return [
-        _open(row, spoken[row.discussion_id], asked, reader)
-        if row is opened
-        else _closed(row, spoken[row.discussion_id])
+        _open(row, asked, reader) if row is opened else replace(row, quotation=quoted.get(row.discussion_id))
         for row in rows
     ]
 
 
-def _opened(rows: Sequence[ClauseRow], spoken: Mapping[int, Sequence[Thread]], asked: Asked) -> ClauseRow | None:
+def _opened(rows: Sequence[ClauseRow], asked: Asked) -> ClauseRow | None:
     """What the address asks for; else where most is said."""
-    if asked.reference:
-        for row in rows:
-            if any(_holds(thread, asked.reference) for thread in spoken[row.discussion_id]):
-                return row
+    by_reference = next((row for row in rows if getattr(row.clause, "is_asked", False)), None)
+    if by_reference:
+        return by_reference
     key = asked.comment or asked.clause
     by_key = next((row for row in rows if row.clause.key == key and not row.clause.is_chapter), None)
     most = max(rows, key=lambda row: row.tally.total, default=None)
@@ -111,14 +112,12 @@ def _holds(thread: Thread, reference: str) -> bool:
     return any(comment.contribution.reference == reference for comment in (thread.root, *thread.replies))
 
 
-def _closed(row: ClauseRow, spoken: Sequence[Thread]) -> ClauseRow:
-    public = (thread for thread in spoken if thread.root.contribution.is_public)
-    quoted = rows_of([Thread(thread.root) for thread in public], is_open=False)
-    return replace(row, quotation=quoted[0] if quoted else None)
-
-
-def _open(row: ClauseRow, spoken: Sequence[Thread], asked: Asked, reader: Reader) -> ClauseRow:
+def _open(row: ClauseRow, asked: Asked, reader: Reader) -> ClauseRow:
     """The thread that was asked for comes first: whoever follows a link to it came for it."""
+    discussion = row.clause.clause_key.discussion
+    spoken = threads([discussion], shown=THREADS_BESIDE, replies_shown=REPLIES_BESIDE, including=asked.reference)[
+        discussion.pk
+    ]
     newest_first = sorted(spoken, key=lambda thread: not _holds(thread, asked.reference))
     comments = rows_of(newest_first, is_open=not reader.closed)
     shown = sum(not comment.tombstone for comment in comments)

@@ -9,10 +9,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from consultations.frozen_html import written
 from consultations.margin import Asked, Reader, margins
 from consultations.models.consultation import Consultation, Phase
 from consultations.phases import minute, phases_of
-from contributions.queries import tallies, thread_page
+from contributions.queries import holds, tallies, thread_page
 from contributions.rows import rows_of
 from policies.comparing import changes_between
 
@@ -39,11 +40,13 @@ def whole_consultation(consultation: Consultation, request: HttpRequest) -> dict
     """The consultation page: the newest version, clause by clause, each with its margin."""
     versions = list(consultation.draft.versions.newest_first())
     version = versions[0]
-    clauses = clauses_of(version)
+    asked = Asked.of(request.GET)
+    clauses = clauses_of(version, asked.reference)
     # `for_page` knows whether there are any: most consultations have none.
     extensions = list(consultation.extensions.all()) if getattr(consultation, "has_extensions", True) else []
     reader = Reader(request.user, request.path, closed=why_closed(consultation))
-    rows = margins(clauses, asked=Asked.of(request.GET), reader=reader)
+    html = written(version, clauses, path=request.path, is_open=takes_part(consultation))
+    rows = margins(clauses, html, asked=asked, reader=reader)
     spoken_of = [row for row in rows if not row.clause.is_chapter]
     return {
         "consultation": consultation,
@@ -80,8 +83,12 @@ def why_closed(consultation: Consultation) -> str:
     }
 
 
-def clauses_of(version: DraftVersion) -> list[ClauseVersion]:
-    return list(version.clauses.select_related("clause_key__discussion"))
+def clauses_of(version: DraftVersion, reference: str = "") -> list[ClauseVersion]:
+    """`reference`: the clause beside which this comment stands knows it by `is_asked`."""
+    clauses = version.clauses.select_related("clause_key__discussion")
+    if reference:
+        clauses = clauses.annotate(is_asked=holds(reference, "clause_key__discussion"))
+    return list(clauses)
 
 
 def whole_clause(consultation: Consultation, key: str, page: str | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from contributions.kinds import DiscussionKind, Subject
 from contributions.models import Contribution, Discussion, Disposition, Moderation
+from contributions.queries import tallies
 from contributions.references import spoken
 from contributions.steps import TimelineRow, timeline
 from deadlines.models import Deadline
@@ -107,6 +108,25 @@ def published(*, status: str, category: str) -> SuggestionQuerySet:
     if category:
         suggestions = suggestions.in_category(category)
     return suggestions.newest().for_list()
+
+
+def count_published(*, status: str, category: str) -> int:
+    """How many `published` lists. Asked of the contributions alone, which an index answers."""
+    counted = Contribution.objects.suggestions().published()
+    if status:
+        counted = counted.filter(decision=status)
+    if category:
+        counted = counted.filter(suggestion__category__code=category)
+    return counted.count()
+
+
+def with_comment_counts(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    """One query for all of a page."""
+    listed = list(suggestions)
+    counted = tallies([suggestion.discussion for suggestion in listed])
+    for suggestion in listed:
+        suggestion.comment_count = counted[suggestion.discussion_id].total
+    return listed
 
 
 def tickets_of(contribution: Contribution) -> list[Ticket]:

@@ -8,7 +8,8 @@ from django.db.models import Count, Q
 
 class SuggestionQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
-        return self.filter(contribution__moderation="published")
+        # The kind follows from what it is; said aloud, the database finds them by its index, in order.
+        return self.filter(contribution__kind="suggestion", contribution__moderation="published")
 
     def with_decision(self, *decisions: str) -> Self:
         return self.filter(contribution__decision__in=decisions)
@@ -30,6 +31,7 @@ class SuggestionQuerySet(models.QuerySet[Any]):
         return self.order_by("contribution__published_at", "pk")
 
     def annotate_comment_count(self) -> Self:
+        """For what is ordered by it. A page of a list counts for its own rows, with `contributions.queries.tallies`."""
         published = Q(discussion__comments__contribution__moderation="published")
         return self.annotate(comment_count=Count("discussion__comments", filter=published))
 

@@ -119,7 +119,7 @@ class PolicyPage(TextPage):
     def _published(self, number: int | None) -> dict[str, Any]:
         """What the public reads comes from frozen rows alone."""
         policy = self.published_policy
-        versions = list(policy.versions.newest_first().defer("introduction_ar", "introduction_en")) if policy else []
+        versions = list(policy.versions.newest_first()) if policy else []
         in_force = next((version for version in versions if version.is_in_force), None)
         shown = next((v for v in versions if v.number == number), None) if number else in_force or versions[0]
         if shown is None:

@@ -74,6 +74,10 @@ def samples() -> dict[str, object]:
         "wrong_form": wrong,
         "people": [contribution(now, **fields) for fields in PEOPLE],
         "rows": thread(now),
+        "quotations": [
+            Sample(body="في السويق تمتد الحارات على طريق الخدمة.", name="يعقوب بن مبارك السعدي", language="ar"),
+            Sample(body="The bus stop is a kilometre from our gate.", name="Hannah Al Kindi", language="en"),
+        ],
         "steps": steps(now),
         "phases": PHASES,
         "receipt": Sample(signed_at=now, text_commitment="1d906e2b" + "0" * 52 + "b4c8"),

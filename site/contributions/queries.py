@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q, Window, prefetch_related_objects
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 
-from contributions.models import Comment, Contribution, Decision, Discussion
+from contributions.models import Comment, Contribution, Decision, Discussion, TextVersion
 from contributions.models.contribution import GONE
+from policies.models import Point
 
 THREADS_SHOWN = 20
 REPLIES_SHOWN = 10
+NEED_NO_RANKING = 50
 
 # Shown in its place: published, or once published and now a tombstone.
 _VISIBLE = Q(contribution__moderation="published") | Q(
@@ -48,6 +50,33 @@ class Thread:
     root: Comment
     replies: list[Comment] = field(default_factory=list)
     hidden_replies: int = 0
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """What stands in a margin that is folded: the newest words of somebody who began a thread."""
+
+    body: str
+    name: str
+    language: str
+
+
+def quotations(discussions: Iterable[Discussion]) -> dict[int, Quotation]:
+    """One query: {discussion pk: its newest public thread's first words}, without an entry where there is none. It
+    looks at a comment or two of each discussion, however many there are."""
+    roots = Comment.thread.published().filter(discussion=OuterRef("pk"), level=0).order_by("-pk")
+    newest = Discussion.objects.filter(pk__in=[each.pk for each in discussions]).values_list(
+        Subquery(roots.values("pk")[:1])
+    )
+    texts = TextVersion.objects.filter(contribution=OuterRef("contribution")).order_by("-number")
+    rows = Comment.thread.filter(pk__in=newest).order_by()
+    words = (Subquery(texts.values("body")[:1]), "contribution__name", "contribution__language")
+    return {discussion: Quotation(*said) for discussion, *said in rows.values_list("discussion_id", *words)}
+
+
+def holds(reference: str, discussion: str) -> Exists:
+    """Whether the comment of this reference stands, to be seen, in the discussion that this field of a row names."""
+    return Exists(Comment.thread.filter(_VISIBLE, contribution__reference=reference, discussion=OuterRef(discussion)))
 
 
 def tallies(discussions: Iterable[Discussion]) -> dict[int, Tally]:
@@ -88,7 +117,8 @@ def threads(
 
 def thread_page(discussion: Discussion, number: str | None) -> Page:
     """One page of all that was said, the newest threads first, each with all its replies: a `Page` of `Thread`s."""
-    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, level=0).with_attribution().order_by("-thread_id")
+    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, level=0).select_related("contribution")
+    roots = roots.order_by("-thread_id")
     page = Paginator(roots, THREADS_SHOWN).get_page(number)
     shown = list(page.object_list)
     by_thread = _with_replies(shown, None, including="")
@@ -99,9 +129,11 @@ def thread_page(discussion: Discussion, number: str | None) -> Page:
 def _with_replies(roots: Sequence[Comment], replies_shown: int | None, including: str) -> dict[int, Thread]:
     """{thread: its root and replies}, all with their words."""
     by_thread = {root.thread_id: Thread(root) for root in roots}
-    replies = _replies(by_thread, replies_shown, including)
+    replies = _replies(roots, replies_shown, including)
     prefetch_related_objects([*roots, *replies], "contribution__texts")
-    load_answers([comment.contribution for comment in (*roots, *replies)])
+    said = [comment.contribution for comment in (*roots, *replies)]
+    load_answers(said)
+    _load_cited_points(said)
     for reply in replies:
         thread = by_thread[reply.thread_id]
         thread.replies.append(reply)
@@ -116,24 +148,51 @@ def load_answers(contributions: Iterable[Contribution]) -> None:
     prefetch_related_objects(decided, "dispositions__unit")
 
 
+def _load_cited_points(contributions: Iterable[Contribution]) -> None:
+    """By which point of the policy something was removed; no query where nothing was."""
+    removed = [each for each in contributions if each.cited_point_id is not None]
+    points = Point.objects.select_related("version__policy__page")
+    prefetch_related_objects(removed, Prefetch("cited_point", points))
+
+
 def _roots(discussions: Sequence[Discussion], shown: int, including: str) -> list[Comment]:
+    if len(discussions) == 1 and not including:  # needs no ranking: it may be the largest of all
+        roots = Comment.thread.filter(_VISIBLE, discussion=discussions[0], level=0).lean()
+        return list(roots.order_by("-pk")[:shown])
     asked_for = Comment.thread.filter(contribution__reference=including).order_by().values("thread_id")
     ranked = (
         Comment.thread.filter(_VISIBLE, discussion__in=[each.pk for each in discussions], level=0)
         .annotate(place=Window(RowNumber(), partition_by=F("discussion_id"), order_by=F("thread_id").desc()))
         .filter(Q(place__lte=shown) | Q(thread_id__in=asked_for))
     )
-    return list(ranked.with_attribution().order_by("discussion_id", "-thread_id"))
+    return list(ranked.lean().order_by("discussion_id", "-thread_id"))
 
 
-def _replies(threads: Iterable[int], shown: int | None, including: str) -> list[Comment]:
-    replies = Comment.thread.filter(_VISIBLE, thread_id__in=list(threads), level__gt=0).annotate(
+def _replies(roots: Sequence[Comment], shown: int | None, including: str) -> list[Comment]:
+    replies = Comment.thread.filter(_VISIBLE, thread_id__in=[root.thread_id for root in roots], level__gt=0).lean()
+    if sum(root.nested_count for root in roots) <= NEED_NO_RANKING:
+        return _first_of_each(list(replies.in_order()), shown, including)
+    replies = replies.annotate(
         place=Window(RowNumber(), partition_by=F("thread_id"), order_by=F("order").asc()),
         replies_in_thread=Window(Count("pk"), partition_by=F("thread_id")),
     )
     if shown is not None:
         replies = replies.filter(Q(place__lte=shown) | Q(contribution__reference=including))
-    return list(replies.with_attribution().in_order())
+    return list(replies.in_order())
+
+
+def _first_of_each(replies: Sequence[Comment], shown: int | None, including: str) -> list[Comment]:
+    """Few enough to be counted here: the database takes longer to rank them than to tell them all."""
+    by_thread: dict[int, list[Comment]] = {}
+    for reply in replies:
+        by_thread.setdefault(reply.thread_id, []).append(reply)
+    kept = []
+    for thread in by_thread.values():
+        for place, reply in enumerate(thread):
+            reply.replies_in_thread = len(thread)
+            if shown is None or place < shown or reply.contribution.reference == including:
+                kept.append(reply)
+    return kept
 
 
 def merged_into(contributions: Iterable[Contribution]) -> list[Contribution]:

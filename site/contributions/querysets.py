@@ -4,6 +4,12 @@ from typing import Any, Self
 
 from django.db import models
 
+UNUSED = (
+    "comment", "user_name", "user_email", "user_url", "ip_address", "object_pk", "followup",
+    "contribution__attribution_salt", "contribution__about", "contribution__about_hash",
+    "contribution__submission_key", "contribution__channel",
+)  # fmt: skip
+
 
 class ContributionQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
@@ -38,6 +44,10 @@ class CommentQuerySet(models.QuerySet[Any]):
 
     def in_order(self) -> Self:
         return self.order_by("thread_id", "order")
+
+    def lean(self) -> Self:
+        """With its contribution, and without the columns of django-comments that we leave empty."""
+        return self.select_related("contribution").defer(*UNUSED)
 
     def with_attribution(self) -> Self:
         """Who said it, and the point of the policy by which it was removed."""

@@ -25,10 +25,11 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     form.is_valid()
     category = form.cleaned_data.get("category")
-    found = queries.published(
-        status=form.cleaned_data.get("status", ""), category=category.code if category else ""
-    ).annotate_comment_count()
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    asked = {"status": form.cleaned_data.get("status", ""), "category": category.code if category else ""}
+    paginator = Paginator(queries.published(**asked), PER_PAGE)
+    paginator.count = queries.count_published(**asked)
+    page = paginator.get_page(request.GET.get("page"))
+    page.object_list = queries.with_comment_counts(page.object_list)
     query = request.GET.copy()
     query.pop("page", None)
     context = {"form": form, "page": page, "query": f"{query.urlencode()}&" if query else ""}

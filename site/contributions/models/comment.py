@@ -51,6 +51,8 @@ class Comment(XtdComment):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         default_manager_name = "thread"
+        # The newest of each discussion is found without reading the others.
+        indexes = [models.Index(fields=["discussion", "-xtdcomment_ptr"], name="newest_comments")]
 
     def __str__(self) -> str:
         return self.contribution.reference

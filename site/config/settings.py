@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import ROOT
 from config.environment import Environment, refuse_to_show_the_public
+from config.logs import HEADER, logging_settings
 
 env = Environment(ROOT / ".env")
 
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_htmx",
     "csp",
+    "django_guid",
     "wagtail.contrib.forms",
     "wagtail.embeds",
     "wagtail.sites",
@@ -89,6 +91,9 @@ INSTALLED_APPS = [
 SITE_ID = 1
 
 MIDDLEWARE = [
+    "config.logs.WellFormedOnly",
+    "django_guid.middleware.guid_middleware",
+    "config.logs.RequestLine",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -275,6 +280,12 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Musharaka <no-reply
 SMS_BACKEND = env.text("SMS_BACKEND", default="messaging.sms.MailboxSender" if DEMO else "")
 # How long a message may be in one worker's hand, or in the queue, before another takes it up.
 OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", default=120)
+
+# --- Logs -------------------------------------------------------------------------------------------
+
+LOGGING = logging_settings(in_json=not DEMO and not DEBUG, rooms=ROOMS)
+# One number from the page to the message that it caused.
+DJANGO_GUID = {"GUID_HEADER_NAME": HEADER, "EXPOSE_HEADER": False}
 
 # --- Files and pages --------------------------------------------------------------------------------
 

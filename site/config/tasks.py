@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from config.turnstile import turnstile
+from messaging.tracing import as_part_of
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +20,12 @@ def run_command(name: str) -> None:
     with turnstile(name) as through:
         if not through:
             return
-        try:
-            call_command(name, verbosity=0)
-        except CommandError as error:  # a sentence, meant to be read; the next tick tries again
-            logger.warning("%s: %s", name, error)
+        with as_part_of():
+            _call(name)
+
+
+def _call(name: str) -> None:
+    try:
+        call_command(name, verbosity=0)
+    except CommandError as error:  # a sentence, meant to be read; the next tick tries again
+        logger.warning("%s: %s", name, error)

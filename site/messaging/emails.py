@@ -21,6 +21,7 @@ def build(message: OutboxMessage) -> EmailMultiAlternatives:
             "Message-ID": message_id(message),
             "Content-Language": message.language,
             "Auto-Submitted": "auto-generated",
+            **({"X-Request-ID": message.request_id} if message.request_id else {}),
         },
     )
     if message.html:

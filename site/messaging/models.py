@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from messaging.querysets import MailboxQuerySet, OutboxQuerySet
+from messaging.tracing import request_id
 
 
 class Channel(models.TextChoices):
@@ -42,6 +43,8 @@ class OutboxMessage(models.Model):
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     last_error = models.CharField(_("last error"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("written at"), default=timezone.now)
+    # Of the request in which it was written: the logs of page, task and message share it.
+    request_id = models.CharField(_("number of the request"), max_length=36, blank=True, default=request_id)
 
     objects = OutboxQuerySet.as_manager()
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from messaging.emails import build, message_id
 from messaging.models import Channel, OutboxMessage
 from messaging.sms import SmsFailed, SmsRefused, sender
+from messaging.tracing import as_part_of
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,11 @@ def send(pk: int) -> None:
     message = claim(pk)
     if message is None:
         return
+    with as_part_of(message.request_id):
+        _send(message)
+
+
+def _send(message: OutboxMessage) -> None:
     try:
         deliver(message)
     except FOR_GOOD as error:
@@ -73,6 +79,7 @@ def deliver(message: OutboxMessage) -> None:
 def mark_sent(message: OutboxMessage) -> None:
     """Whatever became of the claim meanwhile: it has gone out."""
     OutboxMessage.objects.filter(pk=message.pk).update(state=State.SENT, sent_at=timezone.now(), last_error="")
+    logger.info("message %s: sent", message.pk)
 
 
 def retry_later(message: OutboxMessage, error: Exception) -> None:

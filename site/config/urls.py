@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config import crawlers, views
+from config.debugging import debug
 from config.gallery import error_page, gallery
 from home.sitemaps import SITEMAPS
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("cards/<path:token>.png", crawlers.card, name="card"),
+    path("debug/", debug, name="debug"),
     path("appearance/", views.appearance, name="appearance"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("ledger/", include("ledger.file_urls")),

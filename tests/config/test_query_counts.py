@@ -4,7 +4,7 @@ one. A page that is added is added to PAGES."""
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Site
 
 from accounts.models import User
 from consultations.actions import ensure_index
@@ -156,9 +157,12 @@ def said(by: User) -> dict[str, Any]:
 
 
 @pytest.fixture
-def ground(db: None) -> None:
-    """The home page and the lists, before anything is put under them."""
+def ground(db: None) -> Iterator[None]:
+    """The home page and the lists, before anything is put under them. Wagtail keeps where the site begins, beyond a
+    test."""
     lay_out_site()
+    yield
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture

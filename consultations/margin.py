@@ -63,12 +63,12 @@ class ClauseRow:
     clause: ClauseVersion
     discussion_id: int
     tally: Tally
+    written: Written
     is_open: bool = False
     quotation: Quotation | None = None
     comments: tuple[CommentRow, ...] = ()
     more_count: int = 0
     own: OwnComment | None = None
-    written: Written | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def margins(
     discussions = [clause.clause_key.discussion for clause in clauses]
     counted = tallies(discussions)
     rows = [
-        ClauseRow(clause, discussion.pk, counted[discussion.pk], written=written[clause.key])
+        ClauseRow(clause, discussion.pk, counted[discussion.pk], written[clause.key])
         for clause, discussion in zip(clauses, discussions, strict=True)
     ]
     opened = _opened(rows, asked)

@@ -125,7 +125,7 @@ def with_comment_counts(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     listed = list(suggestions)
     counted = tallies([suggestion.discussion for suggestion in listed])
     for suggestion in listed:
-        suggestion.comment_count = counted[suggestion.discussion_id].total
+        suggestion.comment_count = counted[suggestion.discussion_id].total  # type: ignore[attr-defined]  # as if annotated
     return listed
 
 

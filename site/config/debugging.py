@@ -23,8 +23,7 @@ from search.models import IndexJob
 def debug(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
         raise Http404
-    context = {"waiting": what_waits(), "settings": safe_settings()}
-    context["queries"] = list(connection.queries)
+    context = {"waiting": what_waits(), "settings": safe_settings(), "queries": [*connection.queries]}
     return render(request, "debug.html", context)
 
 

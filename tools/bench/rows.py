@@ -33,7 +33,7 @@ class Visit:
 
     def body(self) -> str | None:
         """Each press of a button has a key of its own."""
-        return urlencode(self.form | {"submission_key": str(uuid4())}) if self.form else None
+        return urlencode(dict(self.form) | {"submission_key": str(uuid4())}) if self.form else None
 
 
 def rows(small: Mapping[str, Any], large: Mapping[str, Any], *, is_brief: bool) -> list[Visit]:
@@ -71,5 +71,6 @@ def _consultations(small: Mapping[str, Any]) -> list[Visit]:
 
 def _comment(large: Mapping[str, Any]) -> Visit:
     form = {"body": "أؤيد النص كما هو.", "stance": "for", "voice": str(large["voice"]), "consent": "on"}
+    form["notice"] = str(large["notice"])
     path = f"/ar/contributions/comment/{large['discussion']}/"
     return Visit("posting a comment", "large", path, session=large["citizen"], form=form, status=302)

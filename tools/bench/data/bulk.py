@@ -77,7 +77,9 @@ def publish(contributions: Sequence[Contribution], *, by: User) -> None:
         each.moderation, each.published_at = "published", each.submitted_at + timedelta(hours=1)
     Contribution.objects.bulk_update(contributions, ["moderation", "published_at"], batch_size=BATCH)
     move = {"from": "submitted", "to": "published"}
-    steps = write_steps(Taken(each, "publish", each.published_at, by, {}, move) for each in contributions)
+    steps = write_steps(
+        Taken(each, "publish", each.published_at or each.submitted_at, by, {}, move) for each in contributions
+    )
     write(Verdict(contribution=each, step=step) for each, step in zip(contributions, steps, strict=True))
     owed = list(Deadline.objects.filter(kind="moderation", subject_id__in=[each.pk for each in contributions]))
     published = {each.pk: each.published_at for each in contributions}

@@ -165,4 +165,5 @@ def _as_suggestions(made: list[Contribution]) -> None:
 
 def _places() -> dict[str, object]:
     clause = Discussion.objects.filter(clause_key__draft__consultation__slug="measured-200").order_by("pk")[0]
-    return {"discussion": clause.pk, "policy": "policies/participation/"}
+    notice = privacy_notice()
+    return {"discussion": clause.pk, "policy": "policies/participation/", "notice": notice.pk if notice else ""}

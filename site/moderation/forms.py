@@ -40,10 +40,13 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, possible: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["decision"].choices = [  # type: ignore[attr-defined]
-            choice for choice in self.DECISIONS if choice[0] in possible
-        ]
+        self.offer(possible)
         self.fields["reason"].queryset = Reason.objects.in_use()  # type: ignore[attr-defined]
+
+    def offer(self, possible: list[str]) -> None:
+        """Only these decisions can be chosen."""
+        chosen = [choice for choice in self.DECISIONS if choice[0] in possible]
+        self.fields["decision"].choices = chosen  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

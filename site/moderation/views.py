@@ -50,6 +50,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         if form.is_valid():
             _take(contribution, form, request)
             return redirect(_next_in_queue())
+        form.offer(possible)
     else:
         form = DecisionForm(possible=possible)
     context = {

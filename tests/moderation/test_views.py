@@ -39,6 +39,16 @@ def test_holding_without_a_reason_is_told_beside_the_field(visit, moderator, mak
     assert "رسالة مكتوبة" in answer.content.decode()
 
 
+def test_after_an_error_only_possible_decisions_are_offered(visit, moderator, make_contribution, citizen):
+    sent = make_contribution(citizen)
+    answer = visit(moderator).post(f"/ar/office/moderation/{sent.reference}/", {})
+    assert [value for value, _label in answer.context["form"].fields["decision"].choices] == [
+        "publish",
+        "hold",
+        "remove",
+    ]
+
+
 def test_the_second_moderator_is_told_that_it_is_decided(
     visit, moderator, other_moderator, make_contribution, citizen, reason
 ):

@@ -12,7 +12,6 @@ from contributions import queries as contributions
 from contributions.forms import CommentForm
 from contributions.references import spoken
 from contributions.rows import rows_of
-from policies.queries import privacy_notice
 from suggestions import permissions, queries
 from suggestions.forms import FilterForm
 from suggestions.models import Suggestion
@@ -57,6 +56,7 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
     tickets = queries.tickets_of(contribution)
     threads = contributions.threads([discussion])[discussion.pk]
     voices = attribution.voices(request.user) if contribution.is_public else []
+    form = CommentForm(voices=voices) if voices else None
     return {
         "suggestion": suggestion,
         "contribution": contribution,
@@ -68,8 +68,8 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
         "discussion": discussion,
         "comments": rows_of(threads, is_open=contribution.is_public),
         "tally": contributions.tallies([discussion])[discussion.pk],
-        "comment_form": CommentForm(voices=voices) if voices else None,
-        "notice": privacy_notice() if voices else None,
+        "comment_form": form,
+        "notice": form.notice_in_force if form else None,
         "published_as": attribution.preview(voices[0]) if voices else None,
         "spoken_reference": spoken(contribution.reference),
         "is_author": contribution.author_id == request.user.pk,

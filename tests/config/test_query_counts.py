@@ -33,7 +33,7 @@ from tests.conftest import voice_of
 from tests.pages import home_page, make_policy_page
 
 MOST = 12
-WHO_IT_IS = 3  # the session, the account and its roles
+WHO_IT_IS = 4  # the session, the account, its roles and the names it may speak in
 # {first}: the reference of a suggestion; {removed}: of one that was taken away; {own}: of the reader's own.
 PAGES = {
     "home": "",

@@ -17,6 +17,7 @@ SAME_THING = {
     "Date",
     "Deleted",
     "Email",
+    "Name",
     "Home",
     "Light",
     "Number",

@@ -19,7 +19,7 @@ test: have-python ## Set up, and run all tests; says by name what this machine l
 check: have-python ## Look at the code without running it: style, types, imports, templates, migrations, Arabic
 	@exec $(PYTHON) -m tools.check
 
-bench: have-python ## Measure pages beside a bare Wagtail page, on PostgreSQL; BRIEF=1: under 3 minutes
+bench: have-python ## Measure pages beside a bare Wagtail page, on PostgreSQL; BRIEF=1: shorter rounds
 	@exec $(PYTHON) -m tools.bench
 
 setup: have-python ## Make .venv with everything a developer needs

@@ -22,9 +22,11 @@ def main() -> None:
 
 
 def _find_the_demonstration() -> None:
-    """Where `make run` has been and nothing else is configured, commands speak to what it made."""
+    """Where `make run` has been and nothing else is configured, commands speak to what it made. A service that is
+    configured, by its environment or by `.env`, is never taken for a demonstration, whatever lies in `var/`."""
+    is_configured = {"DEMO", "SECRET_KEY", "DATABASE_URL"} & os.environ.keys() or (ROOT / ".env").exists()
     var = ROOT / os.environ.get("VAR_DIR", "var")
-    if not {"DEMO", "SECRET_KEY", "DATABASE_URL"} & os.environ.keys() and (var / "secret.key").exists():
+    if not is_configured and (var / "secret.key").exists():
         os.environ["DEMO"] = "1"
 
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import manage
 from tools.machine import ROOT
 
 ABOUT_US = {"DEMO", "SECRET_KEY", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "VAR_DIR"}
@@ -20,6 +21,17 @@ def test_without_settings_it_says_in_a_sentence_what_is_missing(tmp_path):
     assert answer.returncode == 1
     assert "SECRET_KEY" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_a_service_that_is_configured_in_a_file_is_no_demonstration(tmp_path, monkeypatch):
+    for name in ABOUT_US:
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / ".env").write_text("SECRET_KEY=…")
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "secret.key").write_text("k" * 50)
+    monkeypatch.setattr(manage, "ROOT", tmp_path)
+    manage._find_the_demonstration()
+    assert "DEMO" not in os.environ
 
 
 def test_where_the_demonstration_was_started_it_is_found(tmp_path):

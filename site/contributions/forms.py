@@ -117,10 +117,7 @@ class ContributionForm(forms.Form):
 
     def _put(self, **values: str) -> None:
         """What the form shows when it comes back, in place of what was sent."""
-        data = dict(self.data.items())
-        for name, value in values.items():
-            data[name] = value
-        self.data = data
+        self.data = dict(self.data.items()) | values
 
     @property
     def chosen_voice(self) -> Representation | None:

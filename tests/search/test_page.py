@@ -90,7 +90,7 @@ def test_any_page_number_gives_a_page(make_notice, ask, page):
 )
 def test_odd_filters_do_no_harm(make_notice, ask, odd):
     make_notice("الحافلات متأخرة")
-    ask("حافلة", **odd)
+    assert 'name="q"' in ask("حافلة", **odd)
 
 
 def test_a_filter_narrows_and_is_taken_off_by_its_chip(make_notice, ask):

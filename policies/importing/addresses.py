@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from .lines import Line
+from .lines import Line, LineKind
 from .numbering import Label
 
 RANKS = {"ordinal": 1, "ROMAN": 2, "LATIN": 2, "abjad": 4, "alphabet": 4, "latin": 4, "roman": 5}
@@ -28,6 +28,8 @@ class Run:
     label: Label
     indent: int
     scope: str
+    # Its numbers stand in headings, so that what is numbered below them is theirs.
+    is_headings: bool = False
     key: str = ""
     # Places of its lines.
     members: list[int] = field(default_factory=list)
@@ -59,7 +61,7 @@ def addresses_of(labels: Mapping[int, Label], lines: Sequence[Line], breaks: Set
     result = {}
     for place in sorted({*labels, *breaks}):
         if place in labels:
-            result[place] = addressing.give(place, labels[place], lines[place].indent)
+            result[place] = addressing.give(place, labels[place], lines[place])
             addressing.is_after_heading = False
         else:
             addressing.is_after_heading = True
@@ -85,8 +87,8 @@ class _Addressing:
         self.taken: set[str] = set()
         self.is_after_heading = False
 
-    def give(self, place: int, label: Label, indent: int) -> Address:
-        run = self._continued(label, indent) or self._begun(label, indent)
+    def give(self, place: int, label: Label, line: Line) -> Address:
+        run = self._continued(label, line.indent) or self._begun(label, line)
         del self.open[self.open.index(run) + 1 :]
         run.label, run.lists = label, 0
         run.members.append(place)
@@ -112,8 +114,8 @@ class _Addressing:
     def _is_slip(self, run: Run, indent: int) -> bool:
         return not self.is_after_heading and run is self.open[-1] and indent - run.indent < 2
 
-    def _begun(self, label: Label, indent: int) -> Run:
-        parent = self._parent(label, indent)
+    def _begun(self, label: Label, line: Line) -> Run:
+        parent = self._parent(label, line)
         if parent is None:
             self.open.clear()
             self.lists += 1
@@ -128,17 +130,19 @@ class _Addressing:
             scope = parent.key if parent.lists == 1 else f"{parent.key}-list-{parent.lists}"
         if parent is not None:
             parent.holds.add(label.style)
-        self.open.append(Run(label, indent, scope))
+        self.open.append(Run(label, line.indent, scope, is_headings=line.kind is LineKind.HEADING))
         return self.open[-1]
 
-    def _parent(self, label: Label, indent: int) -> Run | None:
-        return next((run for run in reversed(self.open) if self._holds(run, label, indent)), None)
+    def _parent(self, label: Label, line: Line) -> Run | None:
+        return next((run for run in reversed(self.open) if self._holds(run, label, line)), None)
 
-    def _holds(self, run: Run, label: Label, indent: int) -> bool:
+    def _holds(self, run: Run, label: Label, line: Line) -> bool:
         if label.path:
             return run.end == label.path
+        if run.is_headings and line.kind is not LineKind.HEADING:
+            return not self.is_after_heading
         if run.label.style == label.style:
-            return indent - run.indent >= 2
+            return line.indent - run.indent >= 2
         following = self.following.get(run.members[-1])
         goes_on = following is not None and run.goes_on_with(following, style=True)
         if goes_on and label.value <= 1:

@@ -37,10 +37,10 @@ def fold(word: str) -> str:
 def _arabic_ordinals() -> dict[str, int]:
     """Folded words: "ثالث", "ثالثا", "ثالثه", "ثالث عشر", "ثالث و عشرون" and their like."""
     words = {"اولي": 1, "اول": 1, "اولا": 1}
-    compound = {"حادي": 1, "حاديه": 1, "واحد": 1, "احد": 1}
+    compound = {"حادي": 1, "حاديا": 1, "حاديه": 1, "واحد": 1, "واحدا": 1, "احد": 1}
     for value, unit in enumerate(_UNITS.split(), 1):
         words |= {unit: value, f"{unit}ه": value, f"{unit}ا": value}
-        compound |= {unit: value, f"{unit}ه": value}
+        compound |= {unit: value, f"{unit}ه": value, f"{unit}ا": value}
     for unit, value in compound.items():
         if value < 10:
             words |= {f"{unit} عشر": 10 + value, f"{unit} عشره": 10 + value}

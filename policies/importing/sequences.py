@@ -67,7 +67,26 @@ def believed(readings: Mapping[int, Sequence[Label]]) -> dict[int, Label]:
         if sure:
             # Of "i" after "h" and "i" before "ii", whichever counts on; "1 - 2" rather than 1 before a 2.
             result[place] = max(sure, key=lambda pair: (bool(pair[0].path), pair[1].length))[0]
-    return result
+    return _with_holes_filled(result, readings)
+
+
+def _with_holes_filled(labels: Mapping[int, Label], readings: Mapping[int, Sequence[Label]]) -> dict[int, Label]:
+    """A hasty typist leaves the mark behind one number of a list: it is believed where it fills the hole exactly."""
+    result = dict(labels)
+    for place, candidates in readings.items():
+        bare = next((label for label in candidates if label.family == "bare"), None)
+        if place in labels or bare is None:
+            continue
+        before = max((other for other in result if other < place), default=None)
+        after = min((other for other in labels if other > place), default=None)
+        if before is not None and after is not None and _fills(bare, result[before], labels[after]):
+            result[place] = replace(bare, family=result[before].family, style=result[before].style)
+    return dict(sorted(result.items()))
+
+
+def _fills(label: Label, before: Label, after: Label) -> bool:
+    is_one_list = before.family == after.family == "digits" and before.style == after.style
+    return is_one_list and before.value + 1 == label.value == after.value - 1
 
 
 def _counts(label: Label, chain: Chain) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -19,6 +20,9 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        # Of all processes of this run; fails where it is there already.
+        (tmp_path_factory.getbasetemp().parent / "the-one-product").touch(exist_ok=False)
     with running_product(tmp_path_factory.mktemp("product")) as product:
         yield product
 

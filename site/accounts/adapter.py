@@ -13,8 +13,10 @@ from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import give_self
+from accounts.codes import minutes_valid
 from accounts.models import User
 from messaging.actions import enqueue
 
@@ -28,6 +30,19 @@ OWN_WORDS = {
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    # Its pages of codes say themselves that there were too many attempts; its forms ask for the sentence below.
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": _(
+            "The code was mistyped several times and no longer counts. Sign in with your e-mail address and your "
+            "password: a new code then reaches you."
+        ),
+        "too_many_passwords": _("Too many attempts to sign in failed. Wait five minutes, then try again."),
+        "rate_limited": _("A message was sent just now. Wait a moment before you ask for another."),
+    }
+
+    def validation_error(self, code: str, *args: Any) -> Exception:
+        return super().validation_error("too_many_passwords" if code == "too_many_login_attempts" else code, *args)
+
     @transaction.atomic
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
         """The account and the party that it speaks as, together or not at all."""
@@ -55,9 +70,13 @@ class AccountAdapter(DefaultAccountAdapter):
             context=self._values(template_prefix, email, context),
         )
 
-    def _values(self, template_prefix: str, email: str, context: dict[str, Any]) -> dict[str, str]:
+    def _values(self, template_prefix: str, email: str, context: dict[str, Any]) -> dict[str, str | int]:
         """Plain values for our own words; where there are none, what allauth would have written."""
-        known = {name: str(context[name]) for name in ("code", "password_reset_url") if context.get(name)}
+        known: dict[str, str | int] = {
+            name: str(context[name]) for name in ("code", "password_reset_url") if context.get(name)
+        }
+        if "code" in known:
+            known["minutes"] = minutes_valid()
         if template_prefix.rpartition("/")[2] in OWN_WORDS:
             return known
         request = allauth_context.request

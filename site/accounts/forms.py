@@ -1,10 +1,12 @@
 """What a person tells us about themself when they sign up; what an administrator says of a role."""
 
+from __future__ import annotations
+
 import unicodedata
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EducationRole, Governorate, Role, User
@@ -32,8 +34,8 @@ def _may_stand_in_a_name(character: str) -> bool:
     return unicodedata.category(character)[0] in "LM" or character in " -'’."
 
 
-class SignupForm(forms.Form):
-    """Added by allauth to e-mail and password. What it collects is stored by the adapter's `save_user`."""
+class AboutYourself(forms.Form):
+    """The facts under which somebody's contributions are published."""
 
     name = NameField(
         label=_("Your full name"),
@@ -53,10 +55,36 @@ class SignupForm(forms.Form):
         error_messages={"required": _("Choose your governorate.")},
     )
 
+
+class SignupForm(AboutYourself):
+    """Added by allauth to e-mail and password. What it collects is stored by the adapter's `save_user`."""
+
     field_order = ["name", "email", "password1", "education_role", "governorate"]
 
     def signup(self, request: HttpRequest, user: object) -> None:
         """allauth asks for this name; the adapter has stored everything by now."""
+
+
+class ProfileForm(AboutYourself):
+    language = forms.ChoiceField(
+        label=_("Language of messages to you"),
+        choices=User._meta.get_field("language").choices or [],
+        widget=forms.RadioSelect,
+        help_text=_("E-mails and text messages come in it. The pages have a link of their own to the other language."),
+    )
+
+    @classmethod
+    def of(cls, user: User, typed: QueryDict | None = None) -> ProfileForm:
+        own = user.representations.speaking_for_self().for_list().first()
+        initial = {"name": user.first_name, "language": user.language}
+        if own:
+            party = own.party
+            initial |= {
+                "name": party.name,
+                "education_role": party.education_role,
+                "governorate": party.governorate,
+            }
+        return cls(typed, initial=initial)
 
 
 class ReasonField(forms.CharField):

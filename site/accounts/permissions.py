@@ -45,6 +45,11 @@ def speaks_for(user: User | AnonymousUser, party: Party) -> bool:
     return user.representations.current().filter(party=party).exists()  # type: ignore[union-attr]
 
 
+def can_change_profile(user: User | AnonymousUser, account: User) -> bool:
+    """Everybody says for themself who they are."""
+    return user.is_authenticated and user.is_active and user.pk == account.pk
+
+
 def can_grant_roles(user: User | AnonymousUser) -> bool:
     return has_role(user, "administrator")
 

@@ -38,6 +38,9 @@ class RepresentationQuerySet(models.QuerySet[Any]):
     def current(self) -> Self:
         return self.filter(_current_q())
 
+    def speaking_for_self(self) -> Self:
+        return self.current().filter(capacity="self")
+
     def for_list(self) -> Self:
         return self.select_related("party", "party__organisation")
 

@@ -58,6 +58,40 @@ def test_a_wrong_code_is_told_beside_the_field(browser):
     assert answer.context["form"].errors["code"]
 
 
+def test_after_several_wrong_codes_the_way_to_a_new_one_is_told(browser):
+    sign_up(browser)
+    for _ in range(3):
+        answer = browser.post("/ar/accounts/confirm-email/", {"code": "000000"}, follow=True)
+    assert "أُدخل الرمز خطأً عدة مرات فبطل" in answer.content.decode()
+
+
+def test_signing_in_after_wrong_codes_sends_a_new_one(browser):
+    sign_up(browser)
+    first = code_sent_to("noora@example.om")
+    for _ in range(3):
+        browser.post("/ar/accounts/confirm-email/", {"code": "000000"})
+    browser.post("/ar/accounts/login/", {"login": "noora@example.om", "password": TYPED["password1"]})
+    assert code_sent_to("noora@example.om") != first
+
+
+def test_a_wrong_password_too_often_says_nothing_of_codes(browser, citizen, settings):
+    settings.ACCOUNT_RATE_LIMITS = {}
+    for _ in range(6):
+        answer = browser.post("/ar/accounts/login/", {"login": citizen.email, "password": "not the password"})
+    assert "كثرت محاولات الدخول غير الصحيحة" in str(answer.context["form"].errors)
+
+
+def test_the_page_and_the_mail_say_how_long_a_code_is_valid(browser, settings):
+    settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 20 * 60
+    page = sign_up(browser).content.decode()
+    assert "صالح لمدة 20 دقيقة" in page
+    assert "خلال 20 دقيقة" in OutboxMessage.objects.get(address="noora@example.om").text
+
+
+def test_the_code_is_called_a_code_of_verification(browser):
+    assert "رمز التحقق" in sign_up(browser).content.decode()
+
+
 @pytest.mark.parametrize(("field", "value"), [("name", "نورة"), ("email", "not-an-address"), ("password1", "short")])
 def test_what_is_wrong_is_told_and_the_rest_is_kept(browser, field, value):
     answer = browser.post(ADDRESS, TYPED | {field: value})

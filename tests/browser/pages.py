@@ -60,7 +60,7 @@ def sign_up(reader: Reader, who: Newcomer) -> None:
     reader.follow("the code is in the mailbox")
     code = code_in(reader.until(lambda: subjects_to(reader, who.email))[0])
     reader.page.goto(to_confirm)
-    reader.fill("Code", code)
+    reader.fill("Verification code", code)
     reader.press("Confirm")
     expect(reader.page).not_to_have_url(re.compile("/accounts/"))
 

@@ -2,11 +2,13 @@
 
 from accounts.actions.opening import give_self, open_account
 from accounts.actions.organisations import appoint_representative, register_organisation, verify_organisation
+from accounts.actions.profile import change_profile
 from accounts.actions.roles import WAGTAIL_ROLES, end_role, grant_role, wagtail_group
 
 __all__ = [
     "WAGTAIL_ROLES",
     "appoint_representative",
+    "change_profile",
     "end_role",
     "give_self",
     "grant_role",

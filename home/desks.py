@@ -20,6 +20,7 @@ from consultations.answering import unanswered_counts
 from consultations.models import Consultation
 from contributions.models import Contribution
 from deadlines.models import Deadline
+from moderation.models import Appeal
 from suggestions.models import Suggestion
 from tickets.permissions import visible_to
 
@@ -45,10 +46,10 @@ def desks_of(user: User) -> list[Desk]:
 def _moderation(user: User) -> Desk:
     return Desk(
         _("Moderation queue"),
-        _("await moderation"),
+        _("await moderation, or a ruling on an appeal"),
         reverse("moderation:queue"),
-        Contribution.objects.awaiting_moderation().count(),
-        *_late("moderation"),
+        Contribution.objects.awaiting_moderation().count() + Appeal.objects.open().count(),
+        *_late("moderation", "appeal"),
     )
 
 

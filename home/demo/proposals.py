@@ -14,7 +14,7 @@ from directory.models import Unit
 from home.demo.people import Cast
 from home.demo.reading import Entry, names, text
 from home.demo.story import Story, soon_after
-from home.demo.voices import Voices, bring_back, is_told, submission_key
+from home.demo.voices import Voices, is_told, object_to_decision, rule, submission_key
 from moderation.actions import lapse
 from policies.queries import privacy_notice
 from suggestions import actions
@@ -56,7 +56,8 @@ class Proposals:
             self._tell_decision(entry, path)
             self._tell_rest(entry, path)
         if not {"removed", "withdrawn", "merged", "lapsed"} & entry.fields.keys():
-            after = self._day(entry["restored"], path) if "restored" in entry.fields else published
+            ruling = entry.child("ruling")
+            after = self._day(ruling["on"], path) if ruling else published
             self.voices.tell_thread(entry, path, partial(_discussion, path), after=after + timedelta(hours=1))
 
     def _send(self, entry: Entry, path: str) -> Suggestion:
@@ -125,14 +126,24 @@ class Proposals:
         tickets.finish(_ticket(path), result_ar=result.body_ar, result_en=result.body_en, by=by)
 
     def _tell_rest(self, entry: Entry, path: str) -> None:
-        if "restored" in entry.fields:
-            self.story.then(self._day(entry["restored"], path), lambda: bring_back(_contribution(path), cast=self.cast))
+        self._tell_appeal(entry, path)
         if "merged" in entry.fields:
             day = self._day(str(int(entry["on"]) + 6), path)
             self.story.then(day, partial(self._merge, path, f"suggestions/{entry['merged']}"))
         if "lapsed" in entry.fields:
             day = self._day(str(int(entry["on"]) + 31), path)
             self.story.then(day, lambda: lapse(_contribution(path), by=None))
+
+    def _tell_appeal(self, entry: Entry, path: str) -> None:
+        objection, ruling = entry.child("appeal"), entry.child("ruling")
+        if objection:
+            day = self._day(objection["on"], path)
+            self.story.then(day, lambda: object_to_decision(_contribution(path), words=objection.body))
+        if ruling:
+            day, is_granted = self._day(ruling["on"], path), "granted" in ruling.fields
+            self.story.then(
+                day, lambda: rule(_contribution(path), answer=ruling.body, is_granted=is_granted, cast=self.cast)
+            )
 
     def _merge(self, path: str, into: str) -> None:
         actions.merge(_suggestion(path), into=_suggestion(into), by=self.cast.user("policy"))

@@ -12,7 +12,7 @@ from contributions.models import Comment, Contribution, Discussion
 from home.demo.people import Cast
 from home.demo.reading import Entry, text
 from home.demo.story import Story, soon_after
-from moderation.actions import hold, publish, remove, restore
+from moderation.actions import appeal, dismiss_appeal, grant_appeal, hold, publish, remove
 from moderation.models import Reason
 from policies.queries import privacy_notice
 
@@ -101,9 +101,15 @@ class Voices:
                 withdraw(contribution, by=contribution.author)
 
 
-def bring_back(contribution: Contribution, *, cast: Cast) -> None:
-    """An appeal that succeeded: the other moderator looks at it again."""
-    restore(contribution, by=cast.user(MODERATORS[1]))
+def object_to_decision(contribution: Contribution, *, words: str) -> None:
+    appeal(contribution, words=words, by=contribution.author)
+
+
+def rule(contribution: Contribution, *, answer: str, is_granted: bool, cast: Cast) -> None:
+    """The moderator who did not decide looks at it again."""
+    made = contribution.appeals.select_related("verdict__step").get()
+    other = next(user for user in map(cast.user, MODERATORS) if user.pk != made.verdict.step.by_id)
+    (grant_appeal if is_granted else dismiss_appeal)(made, answer=answer, by=other)
 
 
 def _comment(path: str) -> Comment:

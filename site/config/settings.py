@@ -344,6 +344,8 @@ if SECURE_BEHIND_TLS:
 PROMISES = {
     "first_reply_hours": env.number("PROMISE_FIRST_REPLY_HOURS", default=72),
     "moderation_working_days": env.number("PROMISE_MODERATION_WORKING_DAYS", default=2),
+    "appeal_within_days": env.number("PROMISE_APPEAL_WITHIN_DAYS", default=30),
+    "appeal_working_days": env.number("PROMISE_APPEAL_WORKING_DAYS", default=5),
     "first_answer_working_days": env.number("PROMISE_FIRST_ANSWER_WORKING_DAYS", default=10),
     "decision_working_days": env.number("PROMISE_DECISION_WORKING_DAYS", default=30),
     "outcome_days": env.number("PROMISE_OUTCOME_DAYS", default=60),

@@ -44,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("mailbox/", include("messaging.urls")),
     path("search/", include("search.urls")),
     path("contributions/", include("contributions.urls")),
+    path("appeals/", include("moderation.appeal_urls")),
     path("office/roles/", include("accounts.urls")),
     path("office/moderation/", include("moderation.urls")),
     path("", include("tickets.urls")),

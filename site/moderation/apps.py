@@ -7,7 +7,17 @@ class ModerationConfig(AppConfig):
     verbose_name = _("Moderation")
 
     def ready(self) -> None:
+        from contributions.steps import name_steps
         from ledger import triggers
+        from moderation.actions import STEP_LABELS
 
+        name_steps(STEP_LABELS)
         triggers.freeze("moderation.Verdict")
+        triggers.freeze("moderation.Ruling")
         triggers.keep("moderation.Reason")
+        # An erasure, once.
+        triggers.freeze(
+            "moderation.Appeal",
+            unless="NEW.words = '' AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL",
+            changing=("words", "erased_at"),
+        )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
 
 from contributions.emails import tell_author
 from contributions.models import Kind
 
 if TYPE_CHECKING:
     from contributions.models import Contribution
-    from moderation.models import Verdict
+    from moderation.models import Appeal, Ruling, Verdict
     from policies.models import Point
     from workflow.models import Step
 
@@ -31,6 +33,36 @@ def tell_verdict(verdict: Verdict) -> None:
         point_text=_words(point, language) if point else "",
         point_link=f"{settings.SITE_URL}/{language}{point.path}" if point else "",
         first_reply_hours=settings.PROMISES["first_reply_hours"] if contribution.kind == Kind.SUGGESTION else 0,
+        appeal_link=appeal_address(contribution, language),
+        appeal_days=settings.PROMISES["appeal_within_days"],
+    )
+
+
+def appeal_address(contribution: Contribution, language: str) -> str:
+    with override(language):
+        return settings.SITE_URL + reverse("appeals:appeal", args=[contribution.reference])
+
+
+def tell_appeal_received(appeal: Appeal) -> None:
+    tell_author(
+        appeal.contribution,
+        "appeal_received",
+        cause=f"appeal:{appeal.pk}",
+        words=appeal.words,
+        working_days=settings.PROMISES["appeal_working_days"],
+        appeal_link=appeal_address(appeal.contribution, appeal.contribution.author.language),
+    )
+
+
+def tell_appeal_dismissed(ruling: Ruling) -> None:
+    """Of a successful appeal the author reads in the message about its publication."""
+    contribution = ruling.appeal.contribution
+    tell_author(
+        contribution,
+        "appeal_dismissed",
+        cause=f"ruling:{ruling.pk}",
+        answer=ruling.answer,
+        appeal_link=appeal_address(contribution, contribution.author.language),
     )
 
 

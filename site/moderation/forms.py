@@ -11,6 +11,7 @@ from contributions.forms import WordsField
 from moderation.models import Reason
 
 MESSAGE_LENGTH = 1000
+APPEAL_LENGTH = 3000
 
 
 class DecisionForm(forms.Form):
@@ -53,3 +54,33 @@ class DecisionForm(forms.Form):
         if data.get("decision") in {"hold", "remove"} and not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Choose the point of the policy that this decision rests on."))
         return data
+
+
+class AppealForm(forms.Form):
+    """Why an author thinks that a decision was wrong."""
+
+    words = WordsField(
+        label=_("Why the decision should be reversed"),
+        max_length=APPEAL_LENGTH,
+        rows=7,
+        help_text=_("Say which part of the reason does not hold, and why. Only you and the moderators read it."),
+        error_messages={"required": _("Write why the decision should be reversed.")},
+    )
+
+
+class RulingForm(forms.Form):
+    """What a moderator finds on an appeal, with the reason in writing."""
+
+    RULINGS = [
+        ("grant", _("Grant it: the contribution is published")),
+        ("dismiss", _("Dismiss it: the decision stands")),
+    ]
+
+    ruling = forms.ChoiceField(label=_("Ruling"), choices=RULINGS, widget=forms.RadioSelect)
+    answer = WordsField(
+        label=_("Answer to the author"),
+        max_length=APPEAL_LENGTH,
+        rows=5,
+        help_text=_("In the author's language. It is sent with the ruling."),
+        error_messages={"required": _("A ruling on an appeal gives its reason in writing.")},
+    )

@@ -1,13 +1,15 @@
-"""Why something may not be published, and what a moderator decided about one contribution."""
+"""Why something may not be published, what a moderator decided about one contribution, and what its author objects."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from contributions.models import Contribution
-from moderation.querysets import ReasonQuerySet
+from moderation.querysets import AppealQuerySet, ReasonQuerySet
 from workflow.models import Step
 
 
@@ -57,3 +59,46 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution.reference}: {self.step.name}"
+
+
+class Appeal(models.Model):
+    """An author's objection to one verdict, made once. Its words are kept; only an erasure blanks them."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="appeals")
+    verdict = models.OneToOneField(Verdict, on_delete=models.PROTECT, related_name="appeal")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appeals")
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    words = models.TextField(_("grounds"))
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AppealQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+        ordering = ["made_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.contribution.reference
+
+    @property
+    def ruling_or_none(self) -> Ruling | None:
+        return getattr(self, "ruling", None)
+
+
+class Ruling(models.Model):
+    """What another moderator found on an appeal, with the reason in writing. Frozen."""
+
+    appeal = models.OneToOneField(Appeal, on_delete=models.PROTECT, related_name="ruling")
+    # Of a successful appeal the step that published it.
+    step = models.OneToOneField(Step, on_delete=models.PROTECT, related_name="ruling")
+    is_granted = models.BooleanField(_("granted"))
+    answer = models.TextField(_("answer to the author"))
+
+    class Meta:
+        verbose_name = _("ruling on an appeal")
+        verbose_name_plural = _("rulings on appeals")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.appeal}: {self.is_granted}"

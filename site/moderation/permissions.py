@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from contributions.models import Contribution
+    from moderation.models import Appeal
 
 
 def can_see_queue(user: User | AnonymousUser) -> bool:
@@ -23,3 +24,13 @@ def can_moderate(user: User | AnonymousUser, contribution: Contribution) -> bool
     if not can_see_queue(user) or contribution.author_id == user.pk:
         return False
     return not speaks_for(user, contribution.party)
+
+
+def can_appeal(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """Only who wrote it; against which decision, and until when, the action says."""
+    return user.is_authenticated and contribution.author_id == user.pk
+
+
+def can_rule(user: User | AnonymousUser, appeal: Appeal) -> bool:
+    """A moderator, but not the one who took the decision."""
+    return can_moderate(user, appeal.contribution) and appeal.verdict.step.by_id != user.pk

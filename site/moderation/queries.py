@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from contributions import kinds
 from contributions.models import Contribution, Kind, Moderation
 from deadlines.models import Deadline
+from moderation.models import Appeal
 
 if TYPE_CHECKING:
     from contributions.kinds import Subject
+    from moderation.models import Verdict
 
 PAGE_SIZE = 20
 VIEWS = {
@@ -43,8 +45,36 @@ def queue(view: str, kind: str = "") -> QuerySet[Contribution]:
 
 
 def counts() -> dict[str, int]:
-    """How much stands in each view of the queue."""
-    return {name: Contribution.objects.filter(moderation__in=states).count() for name, states in VIEWS.items()}
+    """How much stands in each view of the queue, and how many appeals wait."""
+    found = {name: Contribution.objects.filter(moderation__in=states).count() for name, states in VIEWS.items()}
+    return found | {"appeals": Appeal.objects.open().count()}
+
+
+def open_appeals() -> QuerySet[Appeal]:
+    """The oldest first: all have the same span."""
+    return _with_what_they_are_about(Appeal.objects.open())
+
+
+def appeal_against(verdict: Verdict | None) -> Appeal | None:
+    return _with_what_they_are_about(Appeal.objects.filter(verdict=verdict)).first() if verdict else None
+
+
+def latest_appeal(reference: str | None) -> Appeal | None:
+    return _with_what_they_are_about(Appeal.objects.filter(contribution__reference=reference)).last()
+
+
+def _with_what_they_are_about(appeals: QuerySet[Appeal]) -> QuerySet[Appeal]:
+    contributions = Prefetch("contribution", Contribution.objects.for_list())
+    return appeals.select_related(
+        "verdict__step__by", "verdict__reason", "verdict__point__version__policy__page", "ruling__step"
+    ).prefetch_related(contributions)
+
+
+def page_of_appeals(number: str | None) -> Page:
+    """One page of the open appeals as `QueueItem`s, with what is owed on each."""
+    page = Paginator(open_appeals(), PAGE_SIZE).get_page(number)
+    page.object_list = items([appeal.contribution for appeal in page], promise="appeal")  # type: ignore[assignment]
+    return page
 
 
 def page_of(contributions: QuerySet[Contribution], number: str | None) -> Page:
@@ -54,11 +84,11 @@ def page_of(contributions: QuerySet[Contribution], number: str | None) -> Page:
     return page
 
 
-def items(contributions: list[Contribution]) -> list[QueueItem]:
+def items(contributions: list[Contribution], *, promise: str = "moderation") -> list[QueueItem]:
     deadlines = {
         deadline.subject_id: deadline
         for deadline in Deadline.objects.filter(
-            kind="moderation",
+            kind=promise,
             subject_type=Contribution._meta.label_lower,
             subject_id__in=[contribution.pk for contribution in contributions],
         )

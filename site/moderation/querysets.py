@@ -4,7 +4,18 @@ from typing import Any, Self
 
 from django.db import models
 
+from contributions.models import Moderation
+
+# What an author can object to.
+AGAINST = (Moderation.HELD, Moderation.REMOVED)
+
 
 class ReasonQuerySet(models.QuerySet[Any]):
     def in_use(self) -> Self:
         return self.filter(is_active=True)
+
+
+class AppealQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        """Nobody has ruled yet, and there is still something to rule on: its author may have withdrawn the text."""
+        return self.filter(ruling=None, contribution__moderation__in=AGAINST)

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from moderation import views
+from moderation.views import appealing, deciding
 
 app_name = "moderation"
 
 urlpatterns = [
-    path("", views.queue, name="queue"),
-    path("<str:reference>/", views.decide, name="decide"),
+    path("", deciding.queue, name="queue"),
+    path("appeals/", appealing.appeals, name="appeals"),
+    path("appeals/<str:reference>/", appealing.rule, name="rule"),
+    path("<str:reference>/", deciding.decide, name="decide"),
 ]

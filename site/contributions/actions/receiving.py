@@ -174,7 +174,8 @@ def withdraw(contribution: Contribution, *, by: User) -> None:
         raise IllegalStep(_("The ministry has taken this up already, so it can no longer be withdrawn."))
     step = take(contribution, "withdraw", steps=STEPS, field="moderation", by=by)
     mirror_moderation(contribution)
-    drop("moderation", contribution)
+    for promise in ("moderation", "appeal"):
+        drop(promise, contribution)
     kinds.tell_moderated(contribution, step)
 
 

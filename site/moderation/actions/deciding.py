@@ -37,31 +37,34 @@ STEPS: dict[str, tuple[set[str], str]] = {
 
 @transaction.atomic
 def publish(contribution: Contribution, *, by: User) -> Verdict:
-    return _decide(contribution, "publish", by=by)
+    return decide(contribution, "publish", by=by)
 
 
 @transaction.atomic
 def restore(contribution: Contribution, *, by: User, message: str = "") -> Verdict:
     """Bring back what was held or removed."""
-    return _decide(contribution, "restore", by=by, message=message)
+    _refuse_while_appealed(contribution)
+    return decide(contribution, "restore", by=by, message=message)
 
 
 @transaction.atomic
 def hold(contribution: Contribution, *, by: User, reason: Reason, message: str = "") -> Verdict:
     """Keep it from the public until its author has changed it, or for good; the reason is told."""
-    return _decide(contribution, "hold", by=by, reason=reason, message=message)
+    return decide(contribution, "hold", by=by, reason=reason, message=message)
 
 
 @transaction.atomic
 def remove(contribution: Contribution, *, by: User, reason: Reason, message: str = "") -> Verdict:
     """Hide it, with a tombstone where it stood; the reason is told."""
-    return _decide(contribution, "remove", by=by, reason=reason, message=message)
+    _refuse_while_appealed(contribution)
+    return decide(contribution, "remove", by=by, reason=reason, message=message)
 
 
 @transaction.atomic
 def lapse(contribution: Contribution, *, by: User | None) -> Step:
     """Its time ran out: nobody confirmed it, or its author did not come back to what was held. `by=None` is the
     clock. It is not judged, so there is no verdict; its author is told, and it can be taken up again."""
+    _refuse_while_appealed(contribution)
     _lock(contribution, by)
     step = take(contribution, "lapse", steps=STEPS, field="moderation", by=by)
     drop("moderation", contribution)
@@ -92,9 +95,16 @@ def _follow(contribution: Contribution, step: Step) -> None:
     kinds.tell_moderated(contribution, step)
 
 
-def _decide(
+def _refuse_while_appealed(contribution: Contribution) -> None:
+    """What its author objects to is settled by a ruling on the objection, not past it."""
+    if contribution.appeals.open().exists():
+        raise IllegalStep(_("Its author has appealed: rule on the appeal instead."))
+
+
+def decide(
     contribution: Contribution, name: str, *, by: User, reason: Reason | None = None, message: str = ""
 ) -> Verdict:
+    """Take one of `STEPS`. For the actions of this room, which say what each step means."""
     _lock(contribution, by)
     point = _point_in_force(reason) if reason else None
     step = take(

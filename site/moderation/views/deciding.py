@@ -17,6 +17,7 @@ from contributions.references import parse_reference, spoken
 from contributions.steps import timeline
 from moderation import actions, queries
 from moderation.forms import DecisionForm
+from moderation.models import Appeal
 from moderation.permissions import can_moderate, can_see_queue
 from workflow.models import Step
 
@@ -43,7 +44,8 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     if not can_see_queue(request.user):
         raise PermissionDenied
     contribution = get_object_or_404(Contribution.objects.for_list(), reference=parse_reference(reference))
-    possible = [name for name, (sources, _target) in actions.STEPS.items() if contribution.moderation in sources]
+    appeal = queries.appeal_against(actions.standing_verdict(contribution))
+    possible = [] if _is_open(appeal) else _possible(contribution)
     if request.method == "POST":
         # What was possible when the page was shown: a step that is no longer so is told as a refusal (409).
         form = DecisionForm(request.POST, possible=list(actions.STEPS))
@@ -62,9 +64,18 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         "verdicts": contribution.verdicts.select_related("point__version__policy__page", "reason", "step__by"),
         "others": Contribution.objects.by(contribution.author).exclude(pk=contribution.pk).for_list()[:10],
         "may_decide": can_moderate(request.user, contribution) and bool(possible),
+        "appeal": appeal,
         "form": form,
     }
     return render(request, "moderation/decide.html", context, status=422 if form.errors else 200)
+
+
+def _possible(contribution: Contribution) -> list[str]:
+    return [name for name, (sources, _target) in actions.STEPS.items() if contribution.moderation in sources]
+
+
+def _is_open(appeal: Appeal | None) -> bool:
+    return appeal is not None and appeal.ruling_or_none is None
 
 
 def _take(contribution: Contribution, form: DecisionForm, request: HttpRequest) -> None:

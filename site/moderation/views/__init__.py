@@ -1,0 +1,1 @@
+"""Screens of the moderators, and the page on which an author appeals."""

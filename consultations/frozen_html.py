@@ -1,4 +1,5 @@
-"""The clauses of a published version as HTML. What is published never changes, so each process writes it once.
+"""The clauses of a published version, and their HTML. What is published never changes, so each process reads and writes
+it once.
 
 Only the ministry's own frozen words stand here. What people said beside them is written for each request anew: it may
 be held back or removed at any moment.
@@ -6,7 +7,7 @@ be held back or removed at any moment.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -24,17 +25,24 @@ EDITIONS = 64
 
 
 @dataclass(frozen=True)
-class Edition:
-    """A version as one kind of reader gets it: in their language, at its address, with or without the links to take
-    part. `clauses` follow from the rest."""
+class Kept:
+    """What tells a published version from every other; the version itself follows from it."""
 
     version: int
     hash: str
     published_at: datetime
+    source: DraftVersion = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A version as one kind of reader gets it: in their language, at its address, with or without the links to take
+    part."""
+
+    kept: Kept
     language: str
     path: str
     is_open: bool
-    clauses: tuple[ClauseVersion, ...] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -46,26 +54,28 @@ class Written:
     label: SafeString
 
 
-def written(
-    version: DraftVersion, clauses: Sequence[ClauseVersion], *, path: str, is_open: bool
-) -> Mapping[str, Written]:
+def clauses_of(version: DraftVersion) -> tuple[ClauseVersion, ...]:
+    """With their discussions. Other requests read the same rows: nothing is written on them."""
+    return _clauses(_kept(version))
+
+
+def written(version: DraftVersion, *, path: str, is_open: bool) -> Mapping[str, Written]:
     """{key of a clause: its HTML}"""
-    return _written(
-        Edition(
-            version.pk,
-            version.hash,
-            version.published_at,
-            "ar" if reads_arabic() else "en",
-            path,
-            is_open,
-            tuple(clauses),
-        )
-    )
+    return _written(Edition(_kept(version), "ar" if reads_arabic() else "en", path, is_open))
+
+
+def _kept(version: DraftVersion) -> Kept:
+    return Kept(version.pk, version.hash, version.published_at, version)
+
+
+@lru_cache(maxsize=EDITIONS)
+def _clauses(kept: Kept) -> tuple[ClauseVersion, ...]:
+    return tuple(kept.source.clauses.select_related("clause_key__discussion"))
 
 
 @lru_cache(maxsize=EDITIONS)
 def _written(edition: Edition) -> Mapping[str, Written]:
-    return {clause.key: _clause(clause, edition) for clause in edition.clauses}
+    return {clause.key: _clause(clause, edition) for clause in _clauses(edition.kept)}
 
 
 def _clause(clause: ClauseVersion, edition: Edition) -> Written:

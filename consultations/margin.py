@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from contributions.own_comment import OwnComment, no_comment, own_comment
-from contributions.queries import Quotation, Tally, Thread, quotations, tallies, threads
+from contributions.queries import Quotation, Tally, Thread, discussion_of, quotations, tallies, threads
 from contributions.references import parse_reference
 from contributions.rows import CommentRow, rows_of
 
@@ -99,9 +99,11 @@ def margins(
 
 def _opened(rows: Sequence[ClauseRow], asked: Asked) -> ClauseRow | None:
     """What the address asks for; else where most is said."""
-    by_reference = next((row for row in rows if getattr(row.clause, "is_asked", False)), None)
-    if by_reference:
-        return by_reference
+    if asked.reference:
+        discussion = discussion_of(asked.reference)
+        by_reference = next((row for row in rows if row.discussion_id == discussion), None)
+        if by_reference:
+            return by_reference
     key = asked.comment or asked.clause
     by_key = next((row for row in rows if row.clause.key == key and not row.clause.is_chapter), None)
     most = max(rows, key=lambda row: row.tally.total, default=None)

@@ -9,18 +9,19 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from consultations.frozen_html import written
+from config.prepared import prepared
+from consultations.frozen_html import clauses_of, written
 from consultations.margin import Asked, Reader, margins
 from consultations.models.consultation import Consultation, Phase
+from consultations.models.draft import DraftVersion
 from consultations.phases import minute, phases_of
-from contributions.queries import holds, tallies, thread_page
+from contributions.queries import tallies, thread_page
 from contributions.rows import rows_of
 from policies.comparing import changes_between
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
-
-    from consultations.models.draft import ClauseVersion, DraftVersion
 
 CLOSED_SHOWN = 20
 
@@ -36,17 +37,34 @@ def listing(page: str | None) -> dict[str, Any]:
     }
 
 
+def consultation_at(slug: str) -> Consultation:
+    found = _consultations_at(slug)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@prepared
+def _consultations_at(slug: str) -> QuerySet[Consultation]:
+    return Consultation.objects.for_page().filter(slug=slug)
+
+
+@prepared
+def _versions_of(draft: int) -> QuerySet[DraftVersion]:
+    """The newest first."""
+    return DraftVersion.objects.filter(draft=draft).newest_first()
+
+
 def whole_consultation(consultation: Consultation, request: HttpRequest) -> dict[str, Any]:
     """The consultation page: the newest version, clause by clause, each with its margin."""
-    versions = list(consultation.draft.versions.newest_first())
+    versions = _versions_of(consultation.draft.pk)
     version = versions[0]
     asked = Asked.of(request.GET)
-    clauses = clauses_of(version, asked.reference)
     # `for_page` knows whether there are any: most consultations have none.
     extensions = list(consultation.extensions.all()) if getattr(consultation, "has_extensions", True) else []
     reader = Reader(request.user, request.path, closed=why_closed(consultation))
-    html = written(version, clauses, path=request.path, is_open=takes_part(consultation))
-    rows = margins(clauses, html, asked=asked, reader=reader)
+    html = written(version, path=request.path, is_open=takes_part(consultation))
+    rows = margins(clauses_of(version), html, asked=asked, reader=reader)
     spoken_of = [row for row in rows if not row.clause.is_chapter]
     return {
         "consultation": consultation,
@@ -81,14 +99,6 @@ def why_closed(consultation: Consultation) -> str:
     return _("Comments closed on %(when)s. What was said stays here, and every contribution is answered.") % {
         "when": minute(consultation.closes_at)
     }
-
-
-def clauses_of(version: DraftVersion, reference: str = "") -> list[ClauseVersion]:
-    """`reference`: the clause beside which this comment stands knows it by `is_asked`."""
-    clauses = version.clauses.select_related("clause_key__discussion")
-    if reference:
-        clauses = clauses.annotate(is_asked=holds(reference, "clause_key__discussion"))
-    return list(clauses)
 
 
 def whole_clause(consultation: Consultation, key: str, page: str | None) -> dict[str, Any]:

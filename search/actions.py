@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from django.db.models import Model
 from django.utils import timezone
@@ -20,6 +21,7 @@ from search.models import IndexJob
 from search.registry import registration_of, registrations
 
 BATCH = 100
+Thing = TypeVar("Thing")
 
 
 def mark(things: Iterable[Model]) -> None:
@@ -38,14 +40,23 @@ def drain(*, wait: bool = False) -> int:
         if not is_ours:
             return 0
         if engine().needs_rebuild():
-            engine().rebuild(_every_document())
+            _rebuild()
         return _drain()
 
 
 def rebuild() -> int:
     """Builds the whole index anew. Jobs that were written meanwhile stay, and are done on the new one."""
     with engine().writing(wait=True):
-        return engine().rebuild(_every_document())
+        return _rebuild()
+
+
+def _rebuild() -> int:
+    """What was marked before it began is in it."""
+    waiting = list(IndexJob.objects.all())
+    held = engine().rebuild(_every_document())
+    for jobs in batched(waiting):
+        IndexJob.objects.done(jobs)
+    return held
 
 
 def _drain() -> int:
@@ -92,12 +103,20 @@ def _things(jobs: Sequence[IndexJob]) -> dict[str, Any]:
     things: dict[str, Any] = {}
     for label, pks in by_model.items():
         if registration := registration_of(f"{label}:"):
-            things |= {registration.key(thing.pk): thing for thing in registration.queryset().filter(pk__in=pks)}
+            found = registration.loaded(registration.queryset().filter(pk__in=pks))
+            things |= {registration.key(thing.pk): thing for thing in found}
     return things
 
 
 def _every_document() -> Iterator[SearchDocument]:
     for registration in registrations():
-        for thing in registration.queryset().iterator(chunk_size=500):
-            if document := registration.document_of(thing):
-                yield document
+        for things in batched(registration.queryset().iterator(chunk_size=BATCH)):
+            for thing in registration.loaded(things):
+                if document := registration.document_of(thing):
+                    yield document
+
+
+def batched(things: Iterable[Thing]) -> Iterator[list[Thing]]:
+    remaining = iter(things)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import CharField, Model, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -44,9 +44,9 @@ class Registration:
     model: type[Model]
     queryset: Callable[[], QuerySet[Any]]
     document: Callable[[Any], SearchDocument | None]
-    still_public: Callable[[Collection[int]], set[int]]
     by_reference: Callable[[str], str | None] | None = None
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    load: Callable[[Sequence[Any]], None] | None = None
 
     @property
     def label(self) -> str:
@@ -54,6 +54,18 @@ class Registration:
 
     def key(self, pk: int) -> str:
         return f"{self.label}:{pk}"
+
+    def still_public(self, pks: Collection[int]) -> QuerySet[Any]:
+        """Of these, what may be shown at this moment: (label, pk)."""
+        label = Value(self.label, output_field=CharField())
+        return self.queryset().filter(pk__in=pks).order_by().values_list(label, "pk")
+
+    def loaded(self, things: Iterable[Any]) -> list[Any]:
+        """With what `document` needs beside what `queryset` loads."""
+        listed = list(things)
+        if self.load:
+            self.load(listed)
+        return listed
 
     def document_of(self, thing: Any) -> SearchDocument | None:
         document = self.document(thing)
@@ -73,21 +85,19 @@ def register(
     queryset: Callable[[], QuerySet[Any]],
     document: Callable[[Any], SearchDocument | None],
     related: Sequence[tuple[type[Model], Owners]] = (),
-    still_public: Callable[[Collection[int]], set[int]] | None = None,
     by_reference: Callable[[str], str | None] | None = None,
     kinds: Mapping[str, Kind] | None = None,
+    load: Callable[[Sequence[Any]], None] | None = None,
 ) -> None:
     """Make a model findable.
 
     `queryset` gives what the public may read now, with what `document` needs loaded; whatever it leaves out, or
-    `document` answers None for, is not in the index. `still_public` narrows keys to those that may be shown at this
-    moment, in one query; by default it asks `queryset`. `related` are models whose change alters the document, each
-    with the attribute, or a function, that gives the keys of its owners. `by_reference` gets the digits of what may
-    be a reference and answers the path of what they name, if that is public.
+    `document` answers None for, is not in the index. `related` are models whose change alters the document, each with
+    the attribute, or a function, that gives the keys of its owners. `by_reference` gets the digits of what may be a
+    reference and answers the path of what they name, if that is public. `load` gets many at once, before `document`
+    gets each of them, and puts on them what no queryset can load.
     """
-    registration = Registration(
-        model, queryset, document, still_public or _asks(queryset), by_reference, dict(kinds or {})
-    )
+    registration = Registration(model, queryset, document, by_reference, dict(kinds or {}), load)
     _registrations[registration.label] = registration
     signals.listen(model, registration.label, lambda thing: [thing.pk])
     for other, owners in related:
@@ -128,13 +138,6 @@ def path_of_reference(digits: str) -> str | None:
     """Where the public thing with this reference is, if there is one."""
     hooks = (each.by_reference for each in _registrations.values() if each.by_reference)
     return next((path for hook in hooks if (path := hook(digits))), None)
-
-
-def _asks(queryset: Callable[[], QuerySet[Any]]) -> Callable[[Collection[int]], set[int]]:
-    def still_public(pks: Collection[int]) -> set[int]:
-        return set(queryset().filter(pk__in=pks).order_by().values_list("pk", flat=True))
-
-    return still_public
 
 
 def _owners(owners: Owners) -> Callable[[Any], Iterable[int | None]]:

@@ -29,19 +29,20 @@ def as_they_are_now(documents: Iterable[SearchDocument]) -> list[SearchDocument]
 
 
 def still_public(keys: Iterable[str]) -> frozenset[str]:
-    """One query a model."""
-    public: set[str] = set()
-    for label, pks in _by_label(keys).items():
-        if registration := registration_of(f"{label}:"):
-            public |= {registration.key(pk) for pk in registration.still_public(pks)}
-    return frozenset(public)
+    """One query, whatever they are keys of."""
+    registered = ((registration_of(f"{label}:"), pks) for label, pks in _by_label(keys).items())
+    asked = [registration.still_public(pks) for registration, pks in registered if registration]
+    if not asked:
+        return frozenset()
+    found = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
+    return frozenset(f"{label}:{pk}" for label, pk in found)
 
 
 def _fresh(keys: Iterable[str]) -> dict[str, SearchDocument | None]:
     fresh: dict[str, SearchDocument | None] = {}
     for label, pks in _by_label(keys).items():
         if registration := registration_of(f"{label}:"):
-            things = registration.queryset().filter(pk__in=pks)
+            things = registration.loaded(registration.queryset().filter(pk__in=pks))
             fresh |= {registration.key(thing.pk): registration.document_of(thing) for thing in things}
     return fresh
 

@@ -1,11 +1,13 @@
 """The fifty clauses of a draft with their folded margins, written without a template's cost for each.
 
 A template of Django's takes some five microseconds a node, and a folded clause has twenty nodes: all of them together
-would cost more than the rest of the page.
+would cost more than the rest of the page. What a margin says follows from what is handed to it, and each request reads
+that anew; so each process writes the same margin once.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django import template
@@ -15,6 +17,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from contributions.queries import Tally
 from contributions.templatetags.contributions import comment_count, stances
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 register = template.Library()
 
 QUOTED_WORDS = 22
+MARGINS = 4096
 ENTRY = '<li><a href="#{}"{}>{} <span class="count">{}<span class="unseen"> {}</span></span></a></li>'
 CHAPTER = '<li><p class="part"><a href="#{}">{}</a></p></li>'
 MARGIN = '<aside class="hashiya" id="{}-comments" aria-label="{}">{}</aside></section>\n'
@@ -36,17 +40,20 @@ QUIET = '<p class="hashiya-head quiet">{}</p>'
 @register.simple_tag
 def entries(rows: Sequence[ClauseRow]) -> SafeString:
     """The contents: each clause with the number of its comments."""
-    comments, current = _("comments"), SafeString(' aria-current="true"')
+    comments = _("comments")
     return SafeString(
         "\n".join(
             format_html(CHAPTER, row.clause.key, row.written.entry)
             if row.clause.is_chapter
-            else format_html(
-                ENTRY, row.clause.key, current if row.is_open else "", row.written.entry, row.tally.total, comments
-            )
+            else _entry(row.clause.key, row.written.entry, row.tally.total, row.is_open, comments)
             for row in rows
         )
     )
+
+
+@lru_cache(maxsize=MARGINS)
+def _entry(key: str, entry: SafeString, count: int, is_open: bool, comments: str) -> SafeString:
+    return format_html(ENTRY, key, SafeString(' aria-current="true"') if is_open else "", entry, count, comments)
 
 
 @register.simple_tag
@@ -54,14 +61,22 @@ def folded(row: ClauseRow) -> SafeString:
     """A clause whose margin says how many spoke, how they stand, and what one of them said."""
     if row.clause.is_chapter:
         return row.written.opening
-    return row.written.opening + format_html(MARGIN, row.clause.key, row.written.label, _margin(row))
+    key, label, tally, language = row.clause.key, row.written.label, row.tally, get_language() or "ar"
+    counts = (tally.total, tally.in_favour, tally.neutral, tally.against)
+    return row.written.opening + _margin(key, label, counts, row.quotation, language)
 
 
-def _margin(row: ClauseRow) -> SafeString:
-    if not row.tally.total:
-        return format_html(QUIET, _("No comments yet"))
-    key, quoted = row.clause.key, quotation(row.quotation) if row.quotation else ""
-    return format_html(HEAD, key, key, comment_count(row.tally.total), stances(row.tally), quoted)
+@lru_cache(maxsize=MARGINS)
+def _margin(
+    key: str, label: SafeString, counts: tuple[int, int, int, int], said: Quotation | None, language: str
+) -> SafeString:
+    """All that it shows is handed to it; `language` is the reader's."""
+    total, in_favour, neutral, against = counts
+    if not total:
+        return format_html(MARGIN, key, label, format_html(QUIET, _("No comments yet")))
+    bar = stances(Tally(total, {"for": in_favour, "neutral": neutral, "against": against}))
+    head = format_html(HEAD, key, key, comment_count(total), bar, quotation(said) if said else "")
+    return format_html(MARGIN, key, label, head)
 
 
 @register.simple_tag

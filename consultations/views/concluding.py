@@ -18,6 +18,7 @@ from consultations.answering import unanswered_count, unanswered_counts
 from consultations.forms import ConclusionForm
 from consultations.models import Conclusion, Consultation
 from consultations.permissions import can_conclude
+from consultations.reading import consultation_at
 from workflow.errors import IllegalStep
 
 CONCLUDED_SHOWN = 10
@@ -27,7 +28,7 @@ CONCLUDED_SHOWN = 10
 def consultation(request: HttpRequest, slug: str, rest: str = "") -> HttpResponse:
     """Wagtail would walk down the tree to it, with a query for each page on the way. It also keeps the address when
     the list is moved."""
-    found = get_object_or_404(Consultation.objects.for_page(), slug=slug)
+    found = consultation_at(slug)
     page = found.page
     page.published = found
     result = page.route(request, [part for part in rest.split("/") if part])

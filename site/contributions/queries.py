@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Window, prefetch_related_objects
+from django.db.models import (
+    Count,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Window,
+    prefetch_related_objects,
+)
 from django.db.models.functions import RowNumber
 
+from config.prepared import prepared
 from contributions.models import Comment, Contribution, Decision, Discussion, TextVersion
 from contributions.models.contribution import GONE
 from policies.models import Point
@@ -64,36 +76,49 @@ class Quotation:
 def quotations(discussions: Iterable[Discussion]) -> dict[int, Quotation]:
     """One query: {discussion pk: its newest public thread's first words}, without an entry where there is none. It
     looks at a comment or two of each discussion, however many there are."""
+    rows = _newest_words([each.pk for each in discussions])
+    return {discussion: Quotation(*said) for discussion, *said in rows}
+
+
+@prepared
+def _newest_words(discussions: Sequence[int]) -> QuerySet[Any]:
     roots = Comment.thread.published().filter(discussion=OuterRef("pk"), level=0).order_by("-pk")
-    newest = Discussion.objects.filter(pk__in=[each.pk for each in discussions]).values_list(
-        Subquery(roots.values("pk")[:1])
-    )
-    texts = TextVersion.objects.filter(contribution=OuterRef("contribution")).order_by("-number")
+    newest = Discussion.objects.filter(pk__in=discussions).values_list(Subquery(roots.values("pk")[:1]))
     rows = Comment.thread.filter(pk__in=newest).order_by()
-    words = (Subquery(texts.values("body")[:1]), "contribution__name", "contribution__language")
-    return {discussion: Quotation(*said) for discussion, *said in rows.values_list("discussion_id", *words)}
+    return rows.values_list("discussion_id", _words(), "contribution__name", "contribution__language")
 
 
-def holds(reference: str, discussion: str) -> Exists:
-    """Whether the comment of this reference stands, to be seen, in the discussion that this field of a row names."""
-    return Exists(Comment.thread.filter(_VISIBLE, contribution__reference=reference, discussion=OuterRef(discussion)))
+def _words() -> Subquery:
+    """Over Comment: what it says now."""
+    texts = TextVersion.objects.filter(contribution=OuterRef("contribution")).order_by("-number")
+    return Subquery(texts.values("body")[:1])
+
+
+def discussion_of(reference: str) -> int | None:
+    """Where the comment of this reference stands to be seen."""
+    return (
+        Comment.thread.filter(_VISIBLE, contribution__reference=reference).values_list("discussion", flat=True).first()
+    )
 
 
 def tallies(discussions: Iterable[Discussion]) -> dict[int, Tally]:
     """One query: {discussion pk: Tally} with an entry for each discussion asked about."""
     found = {discussion.pk: Tally() for discussion in discussions}
-    rows = (
-        Comment.thread.published()
-        .filter(discussion__in=found)
-        .order_by()
-        .values("discussion_id", "stance")
-        .annotate(count=Count("pk"))
-    )
-    for row in rows:
-        tally = found[row["discussion_id"]]
-        tally.total += row["count"]
-        tally.stances[row["stance"]] = tally.stances.get(row["stance"], 0) + row["count"]
+    for discussion, stance, count in _counted(list(found)):
+        tally = found[discussion]
+        tally.total += count
+        tally.stances[stance] = count
     return found
+
+
+@prepared
+def _counted(discussions: Sequence[int]) -> QuerySet[Any]:
+    rows = Comment.thread.published().filter(discussion__in=discussions).order_by()
+    return (
+        rows.values("discussion_id", "stance")
+        .annotate(count=Count("pk"))
+        .values_list("discussion_id", "stance", "count")
+    )
 
 
 def threads(
@@ -103,7 +128,7 @@ def threads(
     replies_shown: int | None = REPLIES_SHOWN,
     including: str = "",
 ) -> dict[int, list[Thread]]:
-    """{discussion pk: its newest threads, at most `shown`}; three queries whatever their number.
+    """{discussion pk: its newest threads, at most `shown`}; two queries whatever their number.
 
     `including`: the reference of a comment that is shown too, in its thread, however much has been said since.
     """
@@ -117,8 +142,8 @@ def threads(
 
 def thread_page(discussion: Discussion, number: str | None) -> Page:
     """One page of all that was said, the newest threads first, each with all its replies: a `Page` of `Thread`s."""
-    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, level=0).select_related("contribution")
-    roots = roots.order_by("-thread_id")
+    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, level=0).lean()
+    roots = roots.annotate(words=_words()).order_by("-thread_id")
     page = Paginator(roots, THREADS_SHOWN).get_page(number)
     shown = list(page.object_list)
     by_thread = _with_replies(shown, None, including="")
@@ -130,7 +155,6 @@ def _with_replies(roots: Sequence[Comment], replies_shown: int | None, including
     """{thread: its root and replies}, all with their words."""
     by_thread = {root.thread_id: Thread(root) for root in roots}
     replies = _replies(roots, replies_shown, including)
-    prefetch_related_objects([*roots, *replies], "contribution__texts")
     said = [comment.contribution for comment in (*roots, *replies)]
     load_answers(said)
     _load_cited_points(said)
@@ -157,28 +181,39 @@ def _load_cited_points(contributions: Iterable[Contribution]) -> None:
 
 def _roots(discussions: Sequence[Discussion], shown: int, including: str) -> list[Comment]:
     if len(discussions) == 1 and not including:  # needs no ranking: it may be the largest of all
-        roots = Comment.thread.filter(_VISIBLE, discussion=discussions[0], level=0).lean()
-        return list(roots.order_by("-pk")[:shown])
+        return _newest_roots(discussions[0].pk, shown=shown)
     asked_for = Comment.thread.filter(contribution__reference=including).order_by().values("thread_id")
     ranked = (
         Comment.thread.filter(_VISIBLE, discussion__in=[each.pk for each in discussions], level=0)
         .annotate(place=Window(RowNumber(), partition_by=F("discussion_id"), order_by=F("thread_id").desc()))
         .filter(Q(place__lte=shown) | Q(thread_id__in=asked_for))
     )
-    return list(ranked.lean().order_by("discussion_id", "-thread_id"))
+    return list(ranked.lean().annotate(words=_words()).order_by("discussion_id", "-thread_id"))
+
+
+@prepared
+def _newest_roots(discussion: int, *, shown: int) -> QuerySet[Comment]:
+    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, level=0).lean().annotate(words=_words())
+    return roots.order_by("-pk")[:shown]
 
 
 def _replies(roots: Sequence[Comment], shown: int | None, including: str) -> list[Comment]:
-    replies = Comment.thread.filter(_VISIBLE, thread_id__in=[root.thread_id for root in roots], level__gt=0).lean()
+    threads = [root.thread_id for root in roots]
     if sum(root.nested_count for root in roots) <= NEED_NO_RANKING:
-        return _first_of_each(list(replies.in_order()), shown, including)
-    replies = replies.annotate(
+        return _first_of_each(_all_replies(threads), shown, including)
+    replies = Comment.thread.filter(_VISIBLE, thread_id__in=threads, level__gt=0).annotate(
         place=Window(RowNumber(), partition_by=F("thread_id"), order_by=F("order").asc()),
         replies_in_thread=Window(Count("pk"), partition_by=F("thread_id")),
     )
     if shown is not None:
         replies = replies.filter(Q(place__lte=shown) | Q(contribution__reference=including))
-    return list(replies.in_order())
+    return list(replies.lean().annotate(words=_words()).in_order())
+
+
+@prepared
+def _all_replies(threads: Sequence[int]) -> QuerySet[Comment]:
+    replies = Comment.thread.filter(_VISIBLE, thread_id__in=threads, level__gt=0)
+    return replies.lean().annotate(words=_words()).in_order()
 
 
 def _first_of_each(replies: Sequence[Comment], shown: int | None, including: str) -> list[Comment]:

@@ -34,6 +34,11 @@ class CommentRow:
     # The reader's own reply to it, while they write it.
     own: OwnComment | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Words under a name and no more: `article` may have written the same before."""
+        return self.answer is None and self.own is None
+
 
 def rows_of(threads: Iterable[Thread], *, is_open: bool) -> list[CommentRow]:
     """The comments of these threads in reading order; no query."""
@@ -43,13 +48,12 @@ def rows_of(threads: Iterable[Thread], *, is_open: bool) -> list[CommentRow]:
 def row_of(comment: Comment, *, is_open: bool) -> CommentRow:
     contribution = comment.contribution
     public = contribution.is_public
-    text = contribution.text
     reply = f"{reverse('contributions:comment', args=[comment.discussion_id])}?parent={contribution.reference}"
     return CommentRow(
         anchor=f"c-{contribution.reference}",
         level=comment.level,
         contribution=contribution,
-        body=text.body if public else "",
+        body=comment.words if public else "",
         stance=comment.stance,
         is_official=contribution.is_official,
         tombstone="" if public else tombstone(contribution),

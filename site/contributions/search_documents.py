@@ -5,7 +5,7 @@ A suggestion registers itself, with what the ministry answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -28,9 +28,16 @@ def _public_discussions() -> QuerySet[Discussion]:
     return Discussion.objects.filter(kinds.about_something_public())
 
 
+def load_subjects(comments: Sequence[Comment]) -> None:
+    """What each is about, asked once for all of them."""
+    subjects = kinds.subjects_of(list({comment.discussion_id: comment.discussion for comment in comments}.values()))
+    for comment in comments:
+        comment.subject = subjects[comment.discussion_id]  # type: ignore[attr-defined]
+
+
 def document(comment: Comment) -> SearchDocument:
     contribution, text = comment.contribution, comment.contribution.text
-    subject = kinds.subject_of(comment.discussion)
+    subject: kinds.Subject = comment.subject  # type: ignore[attr-defined]
     language, answers = contribution.language, contribution.dispositions.all()
     return SearchDocument(
         kind="comment",
@@ -77,6 +84,7 @@ register(
     related=[(Contribution, comments_of), (TextVersion, comments_of_part), (Disposition, comments_of_part)],
     by_reference=by_reference,
     kinds={"comment": Kind(_("Comment"), _("Comments"))},
+    load=load_subjects,
 )
 WHO = dict(EducationRole.choices) | {kind.value: kind.label for kind in (PartyKind.ORGANISATION, PartyKind.OFFICIAL)}
 

@@ -226,3 +226,19 @@ def test_reading_takes_few_queries_whatever_the_address_asks(
         read(browser, query)
         with django_assert_max_num_queries(most):
             read(browser, query)
+
+
+def test_an_open_margin_keeps_no_words_that_were_removed_since_the_last_reader(client, say, citizen, moderator, reason):
+    said = say(citizen, "فيه رقم هاتف.").contribution
+    assert "فيه رقم هاتف." in margin_of(read(client), "clause-6")
+    moderation.remove(said, by=moderator, reason=reason)
+    assert "فيه رقم هاتف." not in margin_of(read(client, "?clause=clause-6"), "clause-6")
+
+
+def test_a_comment_says_the_year_it_was_made_in_once_the_year_has_changed(client, say, citizen, at):
+    said = say(citizen, "رأي في المسافة.").contribution
+    before = margin_of(read(client), "clause-6")
+    at(said.submitted_at + timedelta(days=365))
+    year = str(said.submitted_at.year)
+    assert f" {year}</time>" not in before
+    assert f" {year}</time>" in margin_of(read(client), "clause-6")

@@ -91,7 +91,7 @@ def test_threads_cost_the_same_queries_whatever_their_number(
         parent = make_comment(citizen)
         publish(parent.contribution)
         publish(make_comment(citizen, parent=parent).contribution)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = queries.threads([discussion])
     assert len(found[discussion.pk]) == count
 

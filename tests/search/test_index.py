@@ -198,5 +198,12 @@ def test_changes_that_send_no_signal_are_marked_by_hand(make_notice):
 def test_the_commands_say_what_they_did(make_notice, capsys):
     make_notice("الحافلات", is_indexed=False)
     call_command("rebuild_index")
+    make_notice("المقاصف", is_indexed=False)
     call_command("update_index", "--wait")
     assert capsys.readouterr().out == "1 indexed\n1 indexed\n"
+
+
+def test_what_a_rebuild_has_read_is_not_indexed_again(make_notice):
+    make_notice("الحافلات", is_indexed=False)
+    rebuild()
+    assert drain() == 0

@@ -19,6 +19,7 @@ from tools.supervisor import Stopped, listen_for_the_end, together
 
 IS_BRIEF = os.environ.get("BRIEF") == "1"
 ROUNDS, SECONDS = (3, 0.5) if IS_BRIEF else (7, 2.0)
+LEDGER_COPY = "ledger.log"  # the large database carries on where the small one stopped
 SETTINGS = {"small": "tools.bench.settings", "large": "tools.bench.settings", "bare": "tools.bench.bare.settings"}
 
 
@@ -48,6 +49,7 @@ def tell(found: list[Measured]) -> int:
 def measured_on(ours: Cluster) -> list[Measured]:
     folder = var_folder() / "bench"
     (folder / "log").mkdir(parents=True, exist_ok=True)
+    (folder / LEDGER_COPY).unlink(missing_ok=True)  # of the measure before: another ledger
     ours.create("small")
     small = fill(ours, "small", folder)
     ours.copy("small", into="large")
@@ -78,6 +80,7 @@ def seen(ours: Cluster, database: str, folder: Path) -> dict[str, str]:
         DEMO="1",
         DATABASE_URL=ours.url(database),
         SEARCH_INDEX_PATH=str(folder / f"{database}.sqlite3"),
+        LEDGER_COPY=str(folder / LEDGER_COPY),
         CACHE_URL="memory://",
         DJANGO_SETTINGS_MODULE="tools.bench.settings",
         PYTHONPATH=f"{ROOT}:{ROOT / 'site'}",

@@ -1,0 +1,63 @@
+"""A prepared query finds what the same query finds that is written anew each time."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from config.prepared import prepared
+
+pytestmark = pytest.mark.django_db
+
+
+def kinds(labels: list[int], app: str) -> QuerySet[ContentType]:
+    return ContentType.objects.filter(pk__in=labels, app_label=app).order_by("pk")
+
+
+def some(app: str) -> list[int]:
+    return list(ContentType.objects.filter(app_label=app).order_by("pk").values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("app", ["contributions", "auth"])
+def test_it_finds_the_same_rows_for_each_value(app):
+    ask = prepared(kinds)
+    assert ask(some("auth"), "auth")
+    assert ask(some(app), app) == list(kinds(some(app), app))
+
+
+def test_it_finds_the_same_rows_for_each_length_of_a_list():
+    ask, known = prepared(kinds), some("contributions")
+    assert [len(ask(known[:length], "contributions")) for length in range(4)] == [0, 1, 2, 3]
+
+
+def test_it_asks_the_database_each_time():
+    ask, known = prepared(kinds), some("auth")
+    ask(known, "auth")
+    with CaptureQueriesContext(connection) as captured:
+        ask(known, "auth")
+    assert len(captured) == 1
+
+
+def test_it_loads_what_is_beside_a_row_in_the_same_query():
+    @prepared
+    def of(pk: int) -> QuerySet[Permission]:
+        return Permission.objects.select_related("content_type").filter(pk=pk)
+
+    first, second = Permission.objects.order_by("pk")[:2]
+    of(first.pk)
+    with CaptureQueriesContext(connection) as captured:
+        assert of(second.pk)[0].content_type == ContentType.objects.get(pk=second.content_type_id)
+    assert len(captured) == 2
+
+
+def test_it_refuses_a_value_that_the_query_changes_first():
+    @prepared
+    def like(app: str) -> QuerySet[ContentType]:
+        return ContentType.objects.filter(app_label__contains=app)
+
+    with pytest.raises(ValueError, match="changes its values"):
+        like("auth")

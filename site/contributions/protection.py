@@ -5,11 +5,15 @@ from ledger import triggers
 # django-comments' columns for text, name and addresses: ours live in the contribution, under its own rules.
 BLANK_COLUMNS = ("comment", "user_name", "user_email", "user_url")
 
+# What happens to a contribution. All else says how it was made, its attribution above all, and is a snapshot.
+# An erasure of names will have a condition of its own here, as that of words has, and a column that says when.
+STATE = ("published_at", "moderation", "cited_point", "decision", "merged_into")
+
 
 def protect() -> None:
-    triggers.keep("contributions.Contribution")
+    triggers.keep("contributions.Contribution", changing=STATE)
     triggers.keep("contributions.Discussion")
-    triggers.keep("contributions.Comment")
+    triggers.keep("contributions.Comment", changing=())
     for model in ("ReferenceNumber", "Receipt", "Disposition"):
         triggers.freeze(f"contributions.{model}")
     _allow_erasure()

@@ -1,12 +1,15 @@
 """What the database lets happen to somebody's words: one erasure, and nothing else."""
 
+import uuid
+from datetime import datetime
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sites.models import Site
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from contributions.models import Contribution, TextVersion
+from contributions.models import Comment, Contribution, TextVersion
 from tests.rows import make_comment, make_row
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +80,69 @@ def test_the_moment_of_an_erasure_never_moves(text):
 def test_words_cannot_be_rewritten(text):
     with pytest.raises(IntegrityError, match="contributions_textversion are frozen"):
         update(text, body="نص آخر")
+
+
+SNAPSHOT = {
+    "reference": "48219077356",
+    "kind": "answer",
+    "author_id": 999_999,
+    "party_id": 999_999,
+    "submission_key": uuid.UUID(int=7),
+    "name": "اسم آخر",
+    "party_kind": "official",
+    "is_verified": True,
+    "capacity": "officer",
+    "education_role": "teacher",
+    "governorate": "musandam",
+    "on_behalf_by": "سواها",
+    "attribution_salt": "7f" * 32,
+    "channel": "paper",
+    "recorded_by_id": 999_999,
+    "consent_to_id": 999_999,
+    "language": "en",
+    "about": "clause:other/1@1",
+    "about_hash": "1" * 64,
+    "submitted_at": timezone.make_aware(datetime(2020, 1, 1)),
+}
+
+
+@pytest.fixture
+def contribution() -> Contribution:
+    return make_row(Contribution, kind="comment", language="ar")
+
+
+@pytest.mark.parametrize("column", SNAPSHOT)
+def test_the_orm_rewrites_nothing_of_an_attribution(contribution, column):
+    with pytest.raises(IntegrityError, match="keeps what it was made with"), transaction.atomic():
+        Contribution.objects.filter(pk=contribution.pk).update(**{column: SNAPSHOT[column]})
+
+
+@pytest.mark.parametrize("column", SNAPSHOT)
+def test_raw_sql_rewrites_nothing_of_an_attribution(contribution, column):
+    value = Contribution._meta.get_field(column.removesuffix("_id")).get_db_prep_value(SNAPSHOT[column], connection)
+    with pytest.raises(IntegrityError, match="keeps what it was made with"):
+        sql(f"UPDATE contributions_contribution SET {column} = %s WHERE id = %s", value, contribution.pk)
+
+
+def test_whatever_is_no_state_of_a_contribution_is_in_its_snapshot():
+    columns = {field.attname for field in Contribution._meta.local_concrete_fields}
+    assert columns - {"id", "published_at", "moderation", "cited_point_id", "decision", "merged_into_id"} == set(
+        SNAPSHOT
+    )
+
+
+def test_a_contribution_that_changes_nothing_can_be_saved(contribution):
+    contribution.decision = "under_study"
+    contribution.save()
+    contribution.refresh_from_db()
+    assert contribution.decision == "under_study"
+
+
+@pytest.mark.parametrize(("column", "value"), [("stance", "against"), ("discussion_id", 999_999)])
+def test_a_comment_keeps_its_stance_and_its_place(column, value):
+    comment = make_comment()
+    with pytest.raises(IntegrityError, match="keeps what it was made with"), transaction.atomic():
+        Comment.thread.filter(pk=comment.pk).update(**{column: value})
 
 
 @pytest.mark.parametrize(

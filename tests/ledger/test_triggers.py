@@ -158,3 +158,8 @@ def test_a_transaction_test_begins_without_the_rows_of_the_one_before():
 
     assert not LedgerEntry.objects.exists()
     assert Page.objects.filter(depth=1).exists()
+
+
+def test_a_guard_does_not_name_a_field_that_is_not_there():
+    with pytest.raises(ValueError, match="has no colour"):
+        triggers.keep("contributions.Discussion", changing=["colour"])

@@ -1,7 +1,8 @@
 """Rows that the database itself protects. A room says so from its `AppConfig.ready()`:
 
     triggers.freeze("policies.PolicyVersion")        # no UPDATE, no DELETE
-    triggers.keep("contributions.Contribution")      # no DELETE
+    triggers.keep("contributions.Discussion")        # no DELETE
+    triggers.keep("contributions.Contribution", changing=["moderation"])  # nor an UPDATE of anything else
     triggers.keep_table("django_comments")           # the same for a table that is not ours
     triggers.refuse(table=…, name=…, when=…, because=…)
 

@@ -13,6 +13,7 @@ LONGEST_NAME = 63  # PostgreSQL cuts longer ones
 
 FROZEN = "rows of {table} are frozen: a change is a new row"
 KEPT = "rows of {table} are never deleted"
+FACTS = "a row of {table} keeps what it was made with"
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,14 @@ def freeze(label: str, *, unless: str = "", changing: Iterable[str] = ()) -> Non
     _register(Guard(table, f"{PREFIX}{table}_update", "UPDATE", FROZEN.format(table=table), when))
 
 
-def keep(label: str) -> None:
-    """Refuse DELETE."""
-    keep_table(apps.get_model(label)._meta.db_table)
+def keep(label: str, *, changing: Iterable[str] | None = None) -> None:
+    """Refuse DELETE, and where `changing` names fields, every UPDATE that changes another one."""
+    model = apps.get_model(label)
+    table = model._meta.db_table
+    keep_table(table)
+    if changing is not None:
+        changed = f"({_unchanged_but(model, changing)}) IS NOT TRUE"
+        _register(Guard(table, f"{PREFIX}{table}_facts_update", "UPDATE", FACTS.format(table=table), changed))
 
 
 def keep_table(table: str) -> None:
@@ -71,11 +77,18 @@ def _register(guard: Guard) -> None:
 
 
 def _allowed(model: type[models.Model], unless: str, changing: Iterable[str]) -> str:
-    """The condition, and that every column that is not named stays as it was, also one added later."""
-    free = set(changing)
-    fields = model._meta.local_concrete_fields if free else []
-    same = [_unchanged(str(field.column)) for field in fields if field.name not in free]
-    return " AND ".join([f"({unless})", *same])
+    """The condition, and that nothing else changes where it says what may."""
+    free = list(changing)
+    return f"({unless}) AND {_unchanged_but(model, free)}" if free else f"({unless})"
+
+
+def _unchanged_but(model: type[models.Model], free: Iterable[str]) -> str:
+    """That every column that is not named stays as it was, also one added later."""
+    fields = {field.name: str(field.column) for field in model._meta.local_concrete_fields}
+    named = set(free)
+    if unknown := named - fields.keys():
+        raise ValueError(f"{model._meta.label} has no {', '.join(sorted(unknown))}")
+    return " AND ".join(_unchanged(column) for name, column in fields.items() if name not in named)
 
 
 def _unchanged(column: str) -> str:

@@ -11,15 +11,17 @@ from django.urls import reverse
 
 from consultations.models.draft import ClauseVersion
 from contributions import kinds
-from contributions.models import Contribution, Kind
-from contributions.models.contribution import UNDECIDED
+from contributions.models import Contribution, Decision, Kind
+from contributions.querysets import UNDECIDED
 
 if TYPE_CHECKING:
     from consultations.models import Consultation
     from contributions.querysets import ContributionQuerySet
 
 CLAUSE = "comment__discussion__clause_key"
-SHOWN = ("waiting", "under_study", "answered")
+# The lists of the officers' desk: what waits, in which state, and then what is decided.
+WAITING = {"waiting": Decision.NONE, "under_study": Decision.UNDER_STUDY, "referred": Decision.REFERRED}
+SHOWN = (*WAITING, "answered")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def _sent_to(consultation: Consultation) -> ContributionQuerySet:
 
 
 def unanswered_count(consultation: Consultation) -> int:
-    return said_to(consultation).filter(decision__in=UNDECIDED).count()
+    return said_to(consultation).undecided().count()
 
 
 def unmoderated_count(consultation: Consultation) -> int:
@@ -72,17 +74,23 @@ def desk(consultation: Consultation, *, show: str, clause: str = "") -> Contribu
         said = said.filter(**{f"{CLAUSE}__key": clause})
     if show == "answered":
         return said.exclude(decision__in=UNDECIDED).order_by("-published_at", "-pk")
-    return said.filter(decision="under_study" if show == "under_study" else "none").order_by("published_at", "pk")
+    return said.filter(decision=WAITING[show]).order_by("published_at", "pk")
 
 
 def desk_counts(consultation: Consultation) -> dict[str, int]:
-    counts = dict(said_to(consultation).order_by().values_list("decision").annotate(Count("pk")))
-    begun = {"waiting": counts.pop("none", 0), "under_study": counts.pop("under_study", 0)}
-    return begun | {"answered": sum(counts.values())}
+    counts = decision_counts(consultation)
+    waiting = {show: counts.pop(state, 0) for show, state in WAITING.items()}
+    return waiting | {"answered": sum(counts.values())}
 
 
-def rows(consultation: Consultation, contributions: Sequence[Contribution]) -> list[DeskRow]:
-    clauses = newest_clauses(consultation)
+def decision_counts(consultation: Consultation) -> dict[str, int]:
+    """{decision: how much of what was said to it has that one}, for the desk and for every page about the outcome."""
+    return dict(said_to(consultation).order_by().values_list("decision").annotate(Count("pk")))
+
+
+def rows(
+    consultation: Consultation, contributions: Sequence[Contribution], clauses: dict[int, ClauseVersion]
+) -> list[DeskRow]:
     return [DeskRow(each, clauses.get(_clause_key(each)), answering_path(consultation, each)) for each in contributions]
 
 

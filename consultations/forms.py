@@ -6,14 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from contributions.actions import ANSWERING
+from contributions.actions import ANSWERING, NAME_A_UNIT
 from contributions.forms import WordsField
-from contributions.models import Contribution, Decision
+from contributions.models import Contribution
 from tickets.forms import UnitField
 
 CONCLUSION_LENGTH = 8000
 ANSWER_LENGTH = 4000
-NAME_A_UNIT = {Decision.UNDER_STUDY, Decision.REFERRED}
 
 
 class ConclusionForm(forms.Form):

@@ -8,10 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
 from django.http import Http404
 
-from consultations.answering import CLAUSE, newest_clauses, said_to
+from consultations.answering import CLAUSE, decision_counts, newest_clauses, said_to
 from consultations.models.consultation import Stage
 from consultations.models.draft import ClauseVersion
 from contributions.models import Contribution, Decision
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from consultations.models import Consultation, DraftVersion
 
 PER_PAGE = 40
+# By the pk of the clause's key.
+Clauses = dict[int, ClauseVersion]
 
 
 @dataclass(frozen=True)
@@ -51,25 +52,27 @@ def whole_outcome(consultation: Consultation, number: str | None) -> dict[str, A
     if consultation.stage != Stage.OUTCOME_PUBLISHED:
         raise Http404
     versions = list(consultation.draft.versions.newest_first())
-    page = _page(consultation, number)
+    newest, consulted = newest_clauses(consultation), _as_consulted(consultation, versions)
+    page = _page(consultation, newest, number)
     return {
         "consultation": consultation,
         "conclusion": consultation.conclusion,
         "version": versions[0],
-        "rows": _rows(consultation, versions, page.object_list),
+        "rows": _rows(page.object_list, newest=newest, consulted=consulted, version=versions[0]),
         "matrix_page": page,
-        "decided": _decided(consultation),
+        "decided": decided(consultation),
     }
 
 
-def _decided(consultation: Consultation) -> list[Decided]:
-    counts = dict(said_to(consultation).order_by().values_list("decision").annotate(Count("pk")))
+def decided(consultation: Consultation) -> list[Decided]:
+    """What was decided how often: the figures of an outcome, wherever it is told. One query."""
+    counts = decision_counts(consultation)
     return [Decided(code, str(code.label), counts[code]) for code in Decision if counts.get(code)]
 
 
-def _page(consultation: Consultation, number: str | None) -> Page:
+def _page(consultation: Consultation, newest: Clauses, number: str | None) -> Page:
     """In the order of the clauses as they read now, the earliest first within one."""
-    place = {key: at for at, key in enumerate(newest_clauses(consultation))}
+    place = {key: at for at, key in enumerate(newest)}
     keys = said_to(consultation).order_by("published_at", "pk").values_list("pk", CLAUSE)
     in_order = sorted(keys, key=lambda row: place.get(row[1], len(place)))
     page = Paginator([pk for pk, _clause in in_order], PER_PAGE).get_page(number)
@@ -79,13 +82,13 @@ def _page(consultation: Consultation, number: str | None) -> Page:
     return page
 
 
-def _rows(consultation: Consultation, versions: list[DraftVersion], said: Iterable[Contribution]) -> list[MatrixRow]:
-    newest = newest_clauses(consultation)
-    consulted = _as_consulted(consultation, versions)
+def _rows(
+    said: Iterable[Contribution], *, newest: Clauses, consulted: Clauses, version: DraftVersion
+) -> list[MatrixRow]:
     rows = []
     for key, group in groupby(said, key=_clause_key):
         clause = newest.get(key)
-        row = MatrixRow(clause, list(group), is_removed=bool(clause and clause.version_id != versions[0].pk))
+        row = MatrixRow(clause, list(group), is_removed=bool(clause and clause.version_id != version.pk))
         before = consulted.get(key)
         if clause and before and clause.hash != before.hash:
             row.words, row.words_language = _words(before, clause)
@@ -97,7 +100,7 @@ def _clause_key(contribution: Contribution) -> int:
     return contribution.comment.discussion.clause_key.pk if contribution.kind == "comment" else 0
 
 
-def _as_consulted(consultation: Consultation, versions: list[DraftVersion]) -> dict[int, ClauseVersion]:
+def _as_consulted(consultation: Consultation, versions: list[DraftVersion]) -> Clauses:
     """The clauses as they read in the last second in which anybody could speak about them."""
     before = [version for version in versions if version.published_at < consultation.closes_at]
     return {clause.clause_key_id: clause for clause in before[0].clauses.all()} if before else {}

@@ -19,6 +19,7 @@ from accounts.permissions import has_role
 from consultations.answering import unanswered_counts
 from consultations.models import Consultation
 from contributions.models import Contribution
+from contributions.querysets import UNDECIDED
 from deadlines.models import Deadline
 from moderation.models import Appeal
 from suggestions.models import Suggestion
@@ -58,7 +59,7 @@ def _suggestions(user: User) -> Desk:
         _("Suggestions to answer"),
         _("await an answer"),
         reverse("suggestions:desk"),
-        Suggestion.objects.waiting().count() + Suggestion.objects.under_study().count(),
+        Suggestion.objects.published().with_decision(*UNDECIDED).count(),
         *_late("first_reply", "first_answer", "decision"),
     )
 

@@ -5,31 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
+from consultations.answering import CLAUSE
+from consultations.matrix import Decided, decided
 from consultations.models import ClauseVersion, Conclusion, Consultation
 from contributions.models import Contribution, Decision, TextVersion
+from contributions.querysets import UNDECIDED
 from policies.comparing import Segment, word_diff
 from policies.wording import Wording, reads_arabic, wording
 
-DECIDED = (Decision.ADOPTED, Decision.ADAPTED, Decision.NOTED, Decision.NOT_ADOPTED, Decision.REFERRED)
-# These changed the text.
-TAKEN_UP = (Decision.ADOPTED, Decision.ADAPTED)
-CLAUSE_KEY = "comment__discussion__clause_key"
-
-
-@dataclass(frozen=True)
-class Decided:
-    code: str
-    label: str
-    count: int
+# These changed the text; a suggestion's is carried out besides.
+TAKEN_UP = (Decision.ADOPTED, Decision.ADAPTED, Decision.IN_IMPLEMENTATION, Decision.IMPLEMENTED)
 
 
 @dataclass(frozen=True)
 class Outcome:
     consultation: Consultation
     conclusion: Conclusion
-    total: int
+    # Everything that was said to it, by what was decided.
     decided: list[Decided]
     clause: ClauseVersion | None = None
     words: list[Segment] = field(default_factory=list)
@@ -41,8 +35,12 @@ class Outcome:
         return wording(self.consultation.page.title, self.consultation.page.title_en)
 
     @property
-    def answered(self) -> int:
+    def total(self) -> int:
         return sum(one.count for one in self.decided)
+
+    @property
+    def answered(self) -> int:
+        return sum(one.count for one in self.decided if one.code not in UNDECIDED)
 
     @property
     def taken_up(self) -> int:
@@ -56,19 +54,9 @@ def latest_outcome() -> Outcome | None:
     if conclusion is None:
         return None
     consultation = conclusion.consultation
-    counts = _counts(consultation)
-    outcome = Outcome(consultation, conclusion, sum(counts.values()), _decided(counts))
+    outcome = Outcome(consultation, conclusion, decided(consultation))
     before, after = _changed_clause(consultation)
     return replace(outcome, clause=after, voice=_voice(after), **_words(before, after)) if before and after else outcome
-
-
-def _counts(consultation: Consultation) -> dict[str, int]:
-    said = Contribution.objects.published().filter(**{f"{CLAUSE_KEY}__draft__consultation": consultation})
-    return dict(said.order_by().values_list("decision").annotate(Count("pk")))
-
-
-def _decided(counts: dict[str, int]) -> list[Decided]:
-    return [Decided(code, str(code.label), counts[code]) for code in DECIDED if counts.get(code)]
 
 
 def _changed_clause(consultation: Consultation) -> tuple[ClauseVersion | None, ClauseVersion | None]:
@@ -90,6 +78,6 @@ def _words(before: ClauseVersion, after: ClauseVersion) -> dict[str, Any]:
 
 def _voice(clause: ClauseVersion) -> Contribution | None:
     """Somebody whose words changed it, with the words."""
-    taken = Contribution.objects.published().filter(decision__in=TAKEN_UP, **{CLAUSE_KEY: clause.clause_key_id})
+    taken = Contribution.objects.published().filter(decision__in=TAKEN_UP, **{CLAUSE: clause.clause_key_id})
     newest = TextVersion.objects.filter(contribution=OuterRef("pk")).order_by("-number")
     return taken.annotate(words=Subquery(newest.values("body")[:1])).order_by("submitted_at").first()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from contributions.kinds import DiscussionKind, Subject
 from contributions.models import Contribution, Discussion, Disposition, Moderation
 from contributions.queries import tallies
+from contributions.querysets import UNDECIDED
 from contributions.references import spoken
 from contributions.steps import TimelineRow, timeline
 from deadlines.models import Deadline
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from suggestions.querysets import SuggestionQuerySet
 
 SUBJECT_TYPE = Contribution._meta.label_lower
+
+# The lists of the officers' desk.
+SHOWN = ("waiting", "under_study", "referred", "overdue", "decided")
 
 # What our steps are called on a contribution's timeline; `contributions.steps` has the others.
 STEP_LABELS = {
@@ -181,15 +185,17 @@ def desk(*, show: str) -> SuggestionQuerySet:
     suggestions = Suggestion.objects.for_list().select_related("unit")
     if show == "under_study":
         return suggestions.under_study().oldest()
+    if show == "referred":
+        return suggestions.referred().oldest()
     if show == "overdue":
         return suggestions.published().filter(_is_overdue()).oldest()
     if show == "decided":
-        return suggestions.published().exclude(contribution__decision__in=["none", "under_study"]).newest()
+        return suggestions.published().exclude(contribution__decision__in=UNDECIDED).newest()
     return suggestions.waiting().oldest()
 
 
 def desk_counts() -> dict[str, int]:
-    return {name: desk(show=name).order_by().count() for name in ("waiting", "under_study", "overdue", "decided")}
+    return {name: desk(show=name).order_by().count() for name in SHOWN}
 
 
 def with_deadlines(suggestions: Sequence[Suggestion]) -> list[DeskRow]:

@@ -21,6 +21,10 @@ class SuggestionQuerySet(models.QuerySet[Any]):
     def under_study(self) -> Self:
         return self.published().with_decision("under_study")
 
+    def referred(self) -> Self:
+        """Published, and handed to the unit that must answer."""
+        return self.published().with_decision("referred")
+
     def in_category(self, code: str) -> Self:
         return self.filter(category__code=code)
 

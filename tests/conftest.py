@@ -28,7 +28,7 @@ from tests.absent import (
     pytest_terminal_summary,
 )
 from tests.harness import django_db_setup
-from tests.pages import make_policy_page
+from tests.pages import make_policy_page, notice_in_force
 
 __all__ = [
     "django_db_setup",
@@ -154,7 +154,7 @@ def make_contribution(db: None) -> Callable[..., Contribution]:
             "body": "أقترح تظليل مواقف الحافلات أمام المدارس.",
             "language": "ar",
             "submission_key": uuid.uuid4(),
-            "consent_to": None,
+            "consent_to": notice_in_force(),
             "representation": voice_of(by),
         } | fields
         return contribution_actions.submit(by=by, **fields)
@@ -205,13 +205,19 @@ def make_comment(discussion: Discussion) -> Callable[..., Comment]:
             "body": "ابني في الصف الثالث تركب حافلته مسافة العبريين.",
             "language": "ar",
             "submission_key": uuid.uuid4(),
-            "consent_to": None,
+            "consent_to": notice_in_force(),
             "representation": voice_of(by),
             "discussion": discussion,
         } | fields
         return contribution_actions.comment(by=by, **fields)
 
     return make
+
+
+@pytest.fixture
+def notice(db: None) -> PolicyVersion:
+    """The privacy notice in force, which a consent names."""
+    return notice_in_force()
 
 
 @pytest.fixture

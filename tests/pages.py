@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from accounts.models import User
 from policies.actions import ensure_index, ensure_workflow
-from policies.models import PolicyPage, PolicyPart
+from policies.models import Policy, PolicyPage, PolicyPart, PolicyVersion
 
 POINTS = {
     "7": (
@@ -50,6 +52,24 @@ def make_policy_page(
     ensure_index().add_child(instance=page)
     page.save_revision(user=by)
     return page
+
+
+def notice_in_force() -> PolicyVersion:
+    """The privacy notice, which a consent names; in force since long ago, and its page not published."""
+    found = PolicyVersion.objects.filter(policy__kind="privacy").order_by("-number").first()
+    if found is not None:
+        return found
+    page = PolicyPage(title="إشعار الخصوصية", title_en="Privacy notice", slug="privacy", kind="privacy", live=False)
+    ensure_index().add_child(instance=page)
+    long_ago = timezone.make_aware(datetime(2020, 1, 1))
+    texts = {"title_ar": page.title, "title_en": page.title_en, "hash": "0" * 64, "arabic_hash": "0" * 64}
+    return PolicyVersion.objects.create(
+        policy=Policy.objects.create(slug="privacy", kind="privacy", page=page),
+        number=1,
+        published_at=long_ago,
+        effective_from=long_ago,
+        **texts,
+    )
 
 
 def into_the_office(user: User, *groups: str) -> User:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from consultations import answering
 from consultations.discussions import title_of
 from consultations.forms import AnswerForm, DeskFilterForm
-from consultations.models import Consultation
+from consultations.models import ClauseVersion, Consultation
 from consultations.permissions import can_see_answers_desk
 from contributions import actions
 from contributions.models import Contribution
@@ -38,13 +39,14 @@ def contributions(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = _consultation(request, slug)
     show = request.GET.get("show", "")
     show = show if show in answering.SHOWN else answering.SHOWN[0]
-    form = _filter(request, consultation)
+    clauses = answering.newest_clauses(consultation)
+    form = _filter(request, clauses.values())
     clause = form.cleaned_data.get("clause", "")
     page = Paginator(answering.desk(consultation, show=show, clause=clause), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "consultation": consultation,
         "page": page,
-        "rows": answering.rows(consultation, list(page.object_list)),
+        "rows": answering.rows(consultation, list(page.object_list), clauses),
         "show": show,
         "counts": answering.desk_counts(consultation),
         "form": form,
@@ -116,8 +118,7 @@ def _next(consultation: Consultation) -> str:
     return answering.answering_path(consultation, following)
 
 
-def _filter(request: HttpRequest, consultation: Consultation) -> DeskFilterForm:
-    clauses = answering.newest_clauses(consultation).values()
+def _filter(request: HttpRequest, clauses: Iterable[ClauseVersion]) -> DeskFilterForm:
     named = [(clause.clause_key.key, title_of(clause)) for clause in clauses if not clause.is_chapter]
     form = DeskFilterForm(request.GET, clauses=named)
     form.is_valid()

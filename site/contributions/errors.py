@@ -1,4 +1,4 @@
-"""What keeps a contribution from being received. Each message is shown beside the text, which is kept."""
+"""What keeps a contribution from being received or answered. Each message is shown beside the text, which is kept."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,3 +19,26 @@ class ParentGone(NotReceived):
         super().__init__(
             _("The comment that you answer is no longer published. You can send your text as a comment of its own.")
         )
+
+
+class NotAgreed(NotReceived):
+    """Nobody's words are published under their name without their consent, which names a version of the notice."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nothing can be received without agreement to the privacy notice in force. Your text is kept below.")
+        )
+
+
+class AnswerIncomplete(IllegalStep):
+    """A decision is public, and says in Arabic why, and who studies the matter or must answer it."""
+
+
+class NoAnswer(AnswerIncomplete):
+    def __init__(self) -> None:
+        super().__init__(_("Write the answer in Arabic."))
+
+
+class NoUnit(AnswerIncomplete):
+    def __init__(self) -> None:
+        super().__init__(_("Choose the unit that studies it, or to which it is referred."))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.models import Representation
+from contributions.errors import NotAgreed
 from contributions.models import Stance
 from policies.queries import privacy_notice
 
@@ -108,7 +109,9 @@ class ContributionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("consent") and cleaned.get("notice") != self._notice_key:
+        if cleaned.get("consent") and self.notice_in_force is None:
+            self.add_error("consent", str(NotAgreed()))
+        elif cleaned.get("consent") and cleaned.get("notice") != self._notice_key:
             self._put(notice=self._notice_key, consent="")
             self.add_error(
                 "consent", _("The privacy notice has changed since you opened this page. Please agree again.")

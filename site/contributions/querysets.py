@@ -4,6 +4,8 @@ from typing import Any, Self
 
 from django.db import models
 
+# Nobody has decided yet, whatever has been begun: a referral names who must.
+UNDECIDED = frozenset({"none", "under_study", "referred"})
 UNUSED = (
     "comment", "user_name", "user_email", "user_url", "ip_address", "object_pk", "followup",
     "contribution__attribution_salt", "contribution__about", "contribution__about_hash",
@@ -20,7 +22,11 @@ class ContributionQuerySet(models.QuerySet[Any]):
 
     def unanswered(self) -> Self:
         """Published, and the ministry owes its decision. Its own words are answers, not questions."""
-        return self.published().filter(decision__in=["none", "under_study"]).exclude(party_kind="official")
+        return self.published().undecided().exclude(party_kind="official")
+
+    def undecided(self) -> Self:
+        """`Contribution.is_decided` says the opposite of one."""
+        return self.filter(decision__in=UNDECIDED)
 
     def by(self, user: Any) -> Self:
         return self.filter(author=user)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from contributions.actions import dispose
 from contributions.models import Contribution, Disposition
 from contributions.queries import merged_into
 from deadlines import actions as deadlines
@@ -100,11 +101,11 @@ def decline(suggestion: Suggestion, *, answer_ar: str, by: User, answer_en: str 
 
 @transaction.atomic
 def refer(suggestion: Suggestion, *, unit: Unit, answer_ar: str, by: User, answer_en: str = "") -> Disposition:
-    """It is for another unit to answer; that unit may take it under study."""
+    """It is for another unit to answer, which takes it under study next: the decision is still owed."""
     step = _decide(suggestion, "refer", by=by, unit=unit)
     suggestion.unit = unit
     suggestion.save(update_fields=["unit"])
-    _settle(suggestion)
+    deadlines.meet(FIRST_ANSWER, suggestion.contribution)
     return _answer(suggestion, step, unit=unit, answer_ar=answer_ar, answer_en=answer_en, by=by)
 
 
@@ -151,16 +152,7 @@ def _answer(
     ticket: Ticket | None = None,
 ) -> Disposition:
     """What the public reads and the author is told."""
-    disposition = Disposition.objects.create(
-        contribution=suggestion.contribution,
-        step=step,
-        decision=suggestion.contribution.decision,
-        answer_ar=answer_ar,
-        answer_en=answer_en,
-        unit=unit,
-        decided_by=by,
-        decided_at=step.at,
-    )
+    disposition = dispose(suggestion.contribution, step, answer_ar=answer_ar, answer_en=answer_en, unit=unit, by=by)
     deadlines.meet(FIRST_REPLY, suggestion.contribution)
     emails.tell_decision(suggestion, disposition, ticket, merged=merged_into([suggestion.contribution]))
     return disposition

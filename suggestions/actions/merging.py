@@ -18,7 +18,7 @@ from contributions import kinds
 from contributions.actions import mirror_moderation
 from contributions.models import Contribution, Moderation
 from suggestions import emails
-from suggestions.actions.steps import NOT_DECIDED, STEPS
+from suggestions.actions.steps import STEPS
 from suggestions.permissions import can_decide
 from suggestions.queries import tickets_of
 from workflow import actions as workflow
@@ -39,7 +39,7 @@ def is_possible(suggestion: Suggestion, name: str) -> bool:
     """Whether this step is legal now, as its page offers it; the step itself asks the row once more."""
     contribution = suggestion.contribution
     if name in MERGING:
-        is_open = name == "separate" or contribution.decision in NOT_DECIDED
+        is_open = name == "separate" or not contribution.is_decided
         return is_open and contribution.moderation in MERGING[name][0]
     return contribution.is_public and contribution.decision in STEPS[name][0]
 
@@ -54,7 +54,7 @@ def merge(suggestion: Suggestion, *, into: Suggestion, by: User) -> Step:
         raise IllegalStep(_("The suggestion that it would be merged into has itself been merged into another."))
     if not kept.is_public:
         raise IllegalStep(_("The suggestion that it would be merged into is not published now."))
-    if duplicate.is_public and duplicate.decision not in NOT_DECIDED:
+    if duplicate.is_public and duplicate.is_decided:
         raise IllegalStep(_("This suggestion has been decided already, so it stands on its own."))
     if duplicate.is_public:
         duplicate.merged_into = kept

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NotRequired, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
 
 from contributions import actions as contributions
 from contributions.errors import DiscussionClosed
-from contributions.models import Channel, Discussion, Kind
+from contributions.models import Discussion, Kind
 from suggestions.models import Suggestion
 
 if TYPE_CHECKING:
@@ -19,19 +19,25 @@ if TYPE_CHECKING:
     from suggestions.models import Category
 
 
+class Said(TypedDict):
+    """Who speaks, under which name, and the words."""
+
+    representation: Representation
+    title: str
+    body: str
+    language: str
+    consent_to: PolicyVersion | None
+    channel: NotRequired[str]
+
+
 @transaction.atomic
 def send(
     *,
     by: User,
-    representation: Representation,
-    title: str,
-    body: str,
     category: Category,
-    language: str,
     submission_key: UUID,
-    consent_to: PolicyVersion | None,
     consultation: Consultation | None = None,
-    channel: str = Channel.WEB,
+    **said: Unpack[Said],
 ) -> Suggestion:
     """Receive a suggestion; a second press with the same key gets the one that is there.
 
@@ -42,18 +48,8 @@ def send(
         return before
     if consultation is not None and not consultation.is_open:
         raise DiscussionClosed
-    contribution = contributions.submit(
-        by=by,
-        representation=representation,
-        kind=Kind.SUGGESTION,
-        title=title,
-        body=body,
-        language=language,
-        submission_key=submission_key,
-        consent_to=consent_to,
-        channel=channel,
-        about=f"consultation:{consultation.slug}"[:120] if consultation else "",
-    )
+    about = f"consultation:{consultation.slug}"[:120] if consultation else ""
+    contribution = contributions.submit(by=by, kind=Kind.SUGGESTION, submission_key=submission_key, about=about, **said)
     # The other of two presses may have been faster all the same.
     return sent_before(by, submission_key) or Suggestion.objects.create(
         contribution=contribution,

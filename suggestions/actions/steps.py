@@ -2,7 +2,6 @@
 
 from contributions.models import Decision
 
-NOT_DECIDED = frozenset({Decision.NONE, Decision.UNDER_STUDY, Decision.REFERRED})
 CARRIED_OUT = frozenset({Decision.ADOPTED, Decision.ADAPTED, Decision.IN_IMPLEMENTATION})
 STEPS = {
     "take_under_study": (frozenset({Decision.NONE, Decision.REFERRED}), Decision.UNDER_STUDY),

@@ -26,7 +26,6 @@ from suggestions.models import Suggestion
 from workflow.errors import IllegalStep
 
 PER_PAGE = 20
-SHOWN = ("waiting", "under_study", "overdue", "decided")
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     if not permissions.can_see_desk(request.user):
         raise PermissionDenied
     show = request.GET.get("show", "")
-    show = show if show in SHOWN else SHOWN[0]
+    show = show if show in queries.SHOWN else queries.SHOWN[0]
     page = Paginator(queries.desk(show=show), PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {"page": page, "rows": queries.with_deadlines(page.object_list), "show": show}
     context |= {"counts": queries.desk_counts(), "query": f"show={show}&"}

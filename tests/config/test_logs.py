@@ -61,12 +61,13 @@ def test_any_other_number_is_replaced(client, db, number):
 
 
 @pytest.fixture
-def comment_sent(visit, citizen, discussion):
+def comment_sent(visit, citizen, discussion, notice):
     """Maryam has sent a comment, and her request had a number."""
     data = {
         "body": "أوافق على هذا البند.",
         "voice": voice_of(citizen).pk,
         "consent": "on",
+        "notice": notice.pk,
         "submission_key": uuid.uuid4(),
     }
     path = f"/ar/contributions/comment/{discussion.pk}/"

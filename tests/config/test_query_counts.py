@@ -30,7 +30,7 @@ from search.actions import drain
 from suggestions import actions as suggestions
 from suggestions.models import Category, Suggestion
 from tests.conftest import voice_of
-from tests.pages import home_page, make_policy_page
+from tests.pages import home_page, make_policy_page, notice_in_force
 
 MOST = 12
 WHO_IT_IS = 4  # the session, the account, its roles and the names it may speak in
@@ -152,7 +152,7 @@ def said(by: User) -> dict[str, Any]:
         "body": "أقترح تجهيز حافلة بمختبر صغير تزور المدارس.",
         "language": "ar",
         "submission_key": uuid.uuid4(),
-        "consent_to": None,
+        "consent_to": notice_in_force(),
     }
 
 

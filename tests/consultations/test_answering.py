@@ -7,11 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from consultations import actions
-from consultations.answering import unanswered_count
+from consultations.answering import SHOWN, desk, desk_counts, unanswered_count
 from consultations.models import ClauseKey, Consultation
 from contributions import actions as contributions
-from contributions.models import Contribution, Disposition
+from contributions.models import Contribution, Decision, Disposition
 from directory.models import Unit
+from ledger import triggers
 from tests.consultations.conftest import CLOSES, DURING
 from workflow.errors import IllegalStep
 
@@ -35,6 +36,10 @@ def say(consultation, at, make_comment, publish):
 @pytest.fixture
 def comment(say, citizen):
     return say(citizen, "خمس وأربعون دقيقة كثيرة.")
+
+
+def make_unit():
+    return Unit.objects.create(code="t-roads", kind="department", name_ar="دائرة النقل", name_en="Transport")
 
 
 def page_of(contribution):
@@ -64,8 +69,37 @@ def test_the_outcome_is_judged_by_the_dates_as_they_are_now(consultation, policy
 
 
 def test_what_is_under_study_still_waits(comment, consultation, policy_officer, at):
-    contributions.answer(comment, decision="under_study", by=policy_officer, **WORDS)
+    contributions.answer(comment, decision="under_study", by=policy_officer, unit=make_unit(), **WORDS)
     assert unanswered_count(consultation) == 1
+
+
+def test_no_outcome_while_something_is_only_referred(comment, consultation, policy_officer, at):
+    contributions.answer(comment, decision="referred", by=policy_officer, unit=make_unit(), **WORDS)
+    at(CLOSES)
+    with pytest.raises(actions.Unanswered):
+        actions.publish_outcome(consultation, by=policy_officer, **OUTCOME)
+
+
+@pytest.mark.parametrize("decision", Decision)
+def test_what_is_undecided_is_so_on_the_row_and_in_the_query(comment, decision):
+    Contribution.objects.filter(pk=comment.pk).update(decision=decision)
+    comment.refresh_from_db()
+    assert Contribution.objects.undecided().exists() is not comment.is_decided
+
+
+@pytest.mark.parametrize("show", SHOWN)
+def test_a_referral_waits_on_a_list_of_its_own(comment, consultation, policy_officer, show):
+    contributions.answer(comment, decision="referred", by=policy_officer, unit=make_unit(), **WORDS)
+    assert desk(consultation, show=show).exists() is (show == "referred")
+
+
+@pytest.mark.parametrize("show", SHOWN)
+def test_each_list_has_as_many_as_the_desk_counts(say, consultation, citizen, policy_officer, show):
+    unit = make_unit()
+    say(citizen, "ينتظر")
+    for decision in ("under_study", "referred", "noted", "adopted"):
+        contributions.answer(say(citizen, decision), decision=decision, by=policy_officer, unit=unit, **WORDS)
+    assert desk(consultation, show=show).count() == desk_counts(consultation)[show] > 0
 
 
 def test_the_outcome_is_published_once_each_is_answered(comment, consultation, policy_officer, at):
@@ -77,7 +111,8 @@ def test_the_outcome_is_published_once_each_is_answered(comment, consultation, p
 
 def test_what_is_not_published_or_official_waits_for_nothing(say, make_comment, consultation, citizen, neighbour):
     official = say(neighbour, "سندرس ذلك.")
-    Contribution.objects.filter(pk=official.pk).update(party_kind="official")
+    with triggers.lifted():
+        Contribution.objects.filter(pk=official.pk).update(party_kind="official")
     make_comment(citizen, discussion=ClauseKey.objects.get(key="clause-6").discussion)
     assert unanswered_count(consultation) == 0
 
@@ -190,7 +225,7 @@ def test_the_second_of_two_officers_keeps_what_they_typed(visit, comment, policy
 
 @pytest.mark.parametrize(("decision", "kept"), [("noted", False), ("referred", True)])
 def test_a_unit_is_kept_only_where_it_studies_or_is_referred_to(visit, comment, policy_officer, decision, kept):
-    unit = Unit.objects.create(code="t-roads", kind="department", name_ar="دائرة النقل", name_en="Transport")
+    unit = make_unit()
     visit(policy_officer).post(page_of(comment), WORDS | {"decision": decision, "unit": unit.pk})
     assert (Disposition.objects.get().unit == unit) is kept
 

@@ -11,11 +11,11 @@ from tests.consultations.conftest import CLOSES, OPENS
 
 
 @pytest.fixture
-def send(visit, consultation, citizen):
+def send(visit, consultation, citizen, notice):
     """Maryam presses "send" on clause 6."""
     discussion = ClauseKey.objects.get(key="clause-6").discussion_id
     voice = citizen.representations.get().pk
-    data = {"body": "خمس وأربعون دقيقة كثيرة.", "stance": "for", "voice": voice, "consent": "on"}
+    data = {"body": "خمس وأربعون دقيقة كثيرة.", "stance": "for", "voice": voice, "consent": "on", "notice": notice.pk}
 
     def press():
         key = {"submission_key": str(uuid.uuid4())}

@@ -153,11 +153,11 @@ def test_the_consent_leads_to_the_privacy_notice(visit, consultation, at, citize
     assert 'href="/ar/policies/privacy/"' in form
 
 
-def test_a_comment_sent_from_beside_the_clause_gets_its_receipt(visit, consultation, at, citizen):
+def test_a_comment_sent_from_beside_the_clause_gets_its_receipt(visit, consultation, at, citizen, notice):
     at(DURING)
     browser = visit(citizen)
     form = browser.get(f"{PATH}?comment=clause-6").context_data["open_row"].own
-    fields = {name: form.form[name].value() or "" for name in ("submission_key", "parent", "voice")}
+    fields = {name: form.form[name].value() or "" for name in ("submission_key", "parent", "voice", "notice")}
     answer = browser.post(form.action, fields | {"body": "رأيي في الزمن.", "stance": "for", "consent": "on"})
     sent = Contribution.objects.get()
     assert answer.url == f"/ar/contributions/{sent.reference}/receipt/"

@@ -5,9 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from consultations import actions
-from consultations.models import ClauseKey
+from consultations.matrix import whole_outcome
+from consultations.models import ClauseKey, Consultation
 from contributions import actions as contributions
 from contributions.models import Contribution
+from home.outcome import latest_outcome
+from ledger import triggers
 from moderation.actions import remove
 from tests.consultations.conftest import CLOSES, DURING, fresh, publish_page, revise
 
@@ -99,6 +102,33 @@ def test_it_costs_the_same_for_one_and_for_ten(visit, say, conclude, citizen):
     ten = cost()
     Contribution.objects.exclude(pk=Contribution.objects.first().pk).update(moderation="held")
     assert cost() == ten
+
+
+def test_the_home_page_and_the_matrix_count_the_same(say, conclude, consultation, make_contribution, publish, citizen):
+    say(citizen, "قول اعتُمد")
+    say(citizen, "قول أُحيط به علمًا", decision="noted")
+    official = say(citizen, "قول الوزارة")
+    with triggers.lifted():
+        Contribution.objects.filter(pk=official.pk).update(party_kind="official")
+    suggestion = publish(make_contribution(citizen, kind="suggestion", about="consultation:transport", title="مقترح"))
+    Contribution.objects.filter(pk=suggestion.pk).update(decision="implemented")
+    conclude()
+    outcome, matrix = latest_outcome(), whole_outcome(Consultation.objects.get(), None)
+    assert outcome.decided == matrix["decided"]
+    assert (outcome.total, outcome.answered, outcome.taken_up) == (3, 3, 2)
+
+
+def test_each_clause_is_read_once(visit, say, conclude, citizen):
+    say(citizen, "أوافق")
+    conclude()
+    with CaptureQueriesContext(connection) as captured:
+        visit().get(MATRIX)
+    of_all_versions = [
+        query
+        for query in captured.captured_queries
+        if 'ORDER BY "consultations_draftversion"."number" ASC' in query["sql"]
+    ]
+    assert len(of_all_versions) == 1
 
 
 def test_what_is_removed_after_the_outcome_leaves_it(visit, say, conclude, citizen, moderator, reason):

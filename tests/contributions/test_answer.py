@@ -6,9 +6,11 @@ from django.db import transaction
 
 from accounts.actions import appoint_representative, register_organisation
 from contributions import actions
+from contributions.errors import AnswerIncomplete
 from contributions.models import Contribution, Decision, Disposition
 from deadlines.actions import owe
 from deadlines.models import Deadline
+from directory.models import Unit
 from messaging.models import OutboxMessage
 from search.models import IndexJob
 from workflow.errors import IllegalStep
@@ -28,22 +30,28 @@ def comment(make_comment, publish, citizen):
     return publish(make_comment(citizen).contribution)
 
 
+@pytest.fixture
+def unit(db):
+    """The department that studies what is said about transport."""
+    return Unit.objects.create(code="t-roads", kind="department", name_ar="دائرة النقل", name_en="Transport")
+
+
 def put(contribution, decision):
     Contribution.objects.filter(pk=contribution.pk).update(decision=decision)
 
 
 @pytest.mark.parametrize(("source", "target"), LEGAL)
-def test_each_legal_decision_stands(comment, policy_officer, source, target):
+def test_each_legal_decision_stands(comment, policy_officer, unit, source, target):
     put(comment, source)
-    actions.answer(comment, decision=target, by=policy_officer, **WORDS)
+    actions.answer(comment, decision=target, by=policy_officer, unit=unit, **WORDS)
     assert Contribution.objects.get(pk=comment.pk).decision == target
 
 
 @pytest.mark.parametrize(("source", "target"), ILLEGAL)
-def test_every_other_decision_is_refused_and_leaves_nothing(comment, policy_officer, source, target):
+def test_every_other_decision_is_refused_and_leaves_nothing(comment, policy_officer, unit, source, target):
     put(comment, source)
     with pytest.raises(IllegalStep), transaction.atomic():
-        actions.answer(comment, decision=target, by=policy_officer, **WORDS)
+        actions.answer(comment, decision=target, by=policy_officer, unit=unit, **WORDS)
     assert (Contribution.objects.get(pk=comment.pk).decision, Disposition.objects.count()) == (source, 0)
 
 
@@ -93,17 +101,31 @@ def test_a_suggestion_has_a_desk_of_its_own(make_contribution, publish, citizen,
         actions.answer(suggestion, decision="noted", by=policy_officer, **WORDS)
 
 
+@pytest.mark.parametrize("decision", actions.NAME_A_UNIT)
+def test_nothing_is_studied_or_referred_without_a_unit(comment, policy_officer, decision):
+    with pytest.raises(AnswerIncomplete):
+        actions.answer(comment, decision=decision, by=policy_officer, **WORDS)
+    assert (Contribution.objects.get(pk=comment.pk).decision, Disposition.objects.count()) == ("none", 0)
+
+
+@pytest.mark.parametrize("blank", ["", " \n\t"])
+def test_nothing_is_decided_without_an_answer_in_arabic(comment, policy_officer, blank):
+    with pytest.raises(AnswerIncomplete):
+        actions.answer(comment, decision="noted", by=policy_officer, answer_ar=blank, answer_en="Clause 6 now says so.")
+    assert (Contribution.objects.get(pk=comment.pk).decision, Disposition.objects.count()) == ("none", 0)
+
+
 def test_an_answer_hangs_on_its_step_and_keeps_both_languages(comment, policy_officer):
     disposition = actions.answer(comment, decision="adapted", by=policy_officer, **WORDS)
     assert disposition.step == Step.objects.of(comment).get(name="adapt")
     assert (disposition.answer_ar, disposition.answer_en) == (WORDS["answer_ar"], WORDS["answer_en"])
 
 
-@pytest.mark.parametrize(("decision", "kept"), [("under_study", 2), ("noted", 3)])
-def test_an_answer_keeps_what_was_promised(comment, policy_officer, decision, kept):
+@pytest.mark.parametrize(("decision", "kept"), [("under_study", 2), ("referred", 2), ("noted", 3)])
+def test_an_answer_keeps_what_was_promised(comment, policy_officer, unit, decision, kept):
     for kind in actions.CLOCKS:
         owe(kind, comment, hours=72)
-    actions.answer(comment, decision=decision, by=policy_officer, **WORDS)
+    actions.answer(comment, decision=decision, by=policy_officer, unit=unit, **WORDS)
     assert Deadline.objects.of(comment).filter(kind__in=actions.CLOCKS).exclude(met_at=None).count() == kept
 
 
@@ -129,7 +151,7 @@ def test_an_answer_asks_for_the_comment_to_be_indexed_again(comment, policy_offi
     assert IndexJob.objects.filter(key=f"contributions.comment:{comment.comment.pk}").exists()
 
 
-def test_a_comment_that_was_answered_can_no_longer_be_withdrawn(comment, citizen, policy_officer):
-    actions.answer(comment, decision="under_study", by=policy_officer, **WORDS)
+def test_a_comment_that_was_answered_can_no_longer_be_withdrawn(comment, citizen, policy_officer, unit):
+    actions.answer(comment, decision="under_study", by=policy_officer, unit=unit, **WORDS)
     with pytest.raises(IllegalStep):
         actions.withdraw(comment, by=citizen)

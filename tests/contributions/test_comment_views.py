@@ -1,8 +1,12 @@
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from contributions.models import Comment
+from ledger import triggers
+from policies.models import PolicyVersion
 
 TEXT = "زمن الرحلة طويل على أطفال الصف الأول."
 
@@ -13,13 +17,14 @@ def address(discussion):
 
 
 @pytest.fixture
-def typed(citizen):
+def typed(citizen, notice):
     """What the form sends when everything is right."""
     return {
         "body": TEXT,
         "stance": "for",
         "voice": citizen.representations.get().pk,
         "consent": "on",
+        "notice": notice.pk,
         "submission_key": str(uuid.uuid4()),
     }
 
@@ -34,6 +39,15 @@ def test_sending_leads_to_the_receipt(visit, citizen, address, typed):
     answer = visit(citizen).post(address, typed, follow=True)
     reference = Comment.thread.get().contribution.reference
     assert answer.redirect_chain[-1][0].endswith(f"/{reference}/receipt/")
+
+
+def test_while_no_notice_is_in_force_nothing_can_be_agreed_to(visit, citizen, address, typed):
+    with triggers.lifted():
+        PolicyVersion.objects.update(effective_from=timezone.now() + timedelta(days=1))
+    answer = visit(citizen).post(address, typed | {"notice": ""})
+    assert answer.context["form"].errors["consent"]
+    assert TEXT in answer.text
+    assert not Comment.thread.exists()
 
 
 def test_a_second_press_makes_no_second_comment(visit, citizen, address, typed):

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.actions import appoint_representative, register_organisation
 from accounts.models import EducationRole, PartyKind
+from contributions.errors import NotAgreed
 from contributions.models import Contribution, Moderation
 from deadlines.models import Deadline
 from ledger.models import LedgerEntry
@@ -32,6 +33,13 @@ def test_the_same_key_of_another_person_is_another_contribution(make_contributio
 def test_nobody_sends_in_the_name_of_another(make_contribution, citizen, neighbour):
     with pytest.raises(PermissionDenied):
         make_contribution(citizen, representation=voice_of(neighbour))
+
+
+@pytest.mark.parametrize("send", ["make_contribution", "make_comment"])
+def test_nothing_is_received_without_consent_to_the_notice(request, citizen, send):
+    with pytest.raises(NotAgreed):
+        request.getfixturevalue(send)(citizen, consent_to=None)
+    assert not Contribution.objects.exists()
 
 
 def test_the_name_is_a_snapshot_that_a_rename_does_not_change(make_contribution, citizen):

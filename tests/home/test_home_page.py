@@ -13,6 +13,7 @@ from home.queries import KeptPromise, first_sentence, kept_promises
 from suggestions import actions
 from suggestions.models import Category, Suggestion
 from tests.conftest import voice_of
+from tests.pages import notice_in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def make_suggestion(home, citizen, publish):
             category=Category.objects.first(),
             language="ar",
             submission_key=uuid.uuid4(),
-            consent_to=None,
+            consent_to=notice_in_force(),
         )
         publish(suggestion.contribution)
         return suggestion

@@ -19,6 +19,7 @@ from directory.models import Unit
 from messaging.models import OutboxMessage
 from suggestions.models import Suggestion
 from tests.conftest import voice_of
+from tests.pages import notice_in_force
 from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,7 @@ def test_a_suggestion_becomes_a_ticket_and_the_ticket_a_result(
         "category": "curricula",
         "voice": voice_of(citizen).pk,
         "submission_key": uuid.uuid4(),
+        "notice": notice_in_force().pk,
     }
     preview = maryam.post("/ar/suggestions/new/", written | {"step": "preview"}).text
     assert TITLE in preview

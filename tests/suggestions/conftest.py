@@ -14,12 +14,10 @@ from accounts.models import Role, User
 from contributions import actions as contributions
 from contributions.models import Comment, Contribution
 from directory.models import Unit
-from policies.actions import ensure_workflow
-from policies.models import PolicyVersion
 from suggestions import actions
 from suggestions.models import Category, Suggestion
 from tests.conftest import voice_of
-from tests.pages import make_policy_page
+from tests.pages import notice_in_force
 
 
 @pytest.fixture
@@ -48,7 +46,7 @@ def make_suggestion(citizen: User, category: Category) -> Callable[..., Suggesti
             "category": category,
             "language": "ar",
             "submission_key": uuid.uuid4(),
-            "consent_to": None,
+            "consent_to": notice_in_force(),
         }
         return actions.send(by=author, **defaults | fields)
 
@@ -102,22 +100,11 @@ def say() -> Callable[..., Comment]:
             "body": "وأضيف إليها خزانة مواد مقفلة.",
             "language": "ar",
             "submission_key": uuid.uuid4(),
-            "consent_to": None,
+            "consent_to": notice_in_force(),
         }
         return contributions.comment(by=by, **defaults | fields)
 
     return comment
-
-
-@pytest.fixture
-def privacy_notice(editor: User, approver: User) -> PolicyVersion:
-    """The privacy notice in force."""
-    ensure_workflow()
-    page = make_policy_page(
-        kind="privacy", slug="privacy", title="إشعار الخصوصية", title_en="Privacy notice", by=editor
-    )
-    page.get_latest_revision().publish(user=approver)
-    return PolicyVersion.objects.get(policy__kind="privacy")
 
 
 @pytest.fixture

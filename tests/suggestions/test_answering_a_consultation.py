@@ -14,6 +14,7 @@ from policies.actions import ensure_workflow
 from suggestions import actions
 from suggestions.models import Category, Suggestion
 from tests.conftest import voice_of
+from tests.pages import notice_in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,7 @@ def typed(citizen, consultation):
         "voice": str(voice_of(citizen).pk),
         "submission_key": str(uuid.uuid4()),
         "consent": "on",
+        "notice": notice_in_force().pk,
         "step": "send",
     }
 
@@ -116,5 +118,5 @@ def send(citizen, typed, consultation):
         consultation=consultation,
         language="ar",
         submission_key=uuid.uuid4(),
-        consent_to=None,
+        consent_to=notice_in_force(),
     )

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from accounts.actions import appoint_representative, register_organisation
+from contributions.errors import AnswerIncomplete
 from contributions.models import Contribution, Decision, Disposition
 from deadlines.models import Deadline
 from messaging.models import OutboxMessage
@@ -25,8 +26,8 @@ LEGAL = [(name, source) for name in BY_OFFICERS for source in sorted(actions.STE
 ILLEGAL = [(name, source) for name in BY_OFFICERS for source in Decision.values if source not in actions.STEPS[name][0]]
 
 
-def decide(name, suggestion, unit, by):
-    fields = {"answer_ar": "جواب الوزارة.", "answer_en": "The ministry's answer."}
+def decide(name, suggestion, unit, by, **words):
+    fields = {"answer_ar": "جواب الوزارة.", "answer_en": "The ministry's answer."} | words
     return getattr(actions, name)(suggestion, by=by, **fields, **({"unit": unit} if name in WITH_UNIT else {}))
 
 
@@ -51,6 +52,21 @@ def test_every_other_decision_is_refused_and_leaves_nothing(name, source, sugges
     with pytest.raises(IllegalStep), transaction.atomic():
         decide(name, suggestion, labs, policy_officer)
     assert (state(suggestion), Disposition.objects.count(), Ticket.objects.count()) == (source, 0, 0)
+
+
+@pytest.mark.parametrize(("name", "source"), LEGAL)
+def test_no_decision_is_taken_without_an_answer_in_arabic(name, source, suggestion, labs, policy_officer):
+    put(suggestion, source)
+    with pytest.raises(AnswerIncomplete):
+        decide(name, suggestion, labs, policy_officer, answer_ar="  ")
+    assert (state(suggestion), Disposition.objects.count(), Ticket.objects.count()) == (source, 0, 0)
+
+
+@pytest.mark.parametrize("name", ["take_under_study", "refer"])
+def test_nothing_is_studied_or_referred_without_a_unit(name, suggestion, policy_officer):
+    with pytest.raises(AnswerIncomplete):
+        decide(name, suggestion, None, policy_officer)
+    assert (state(suggestion), Disposition.objects.count()) == ("none", 0)
 
 
 @pytest.mark.parametrize(("name", "source"), LEGAL)
@@ -189,7 +205,12 @@ def test_taking_under_study_is_the_first_answer_and_leaves_the_decision_owed(und
     assert {kind for kind, each in promised(under_study).items() if each.is_open} == {"decision"}
 
 
-@pytest.mark.parametrize("name", ["accept", "accept_partly", "note", "decline", "refer"])
+def test_a_referral_is_the_first_answer_and_leaves_the_decision_owed(suggestion, labs, policy_officer):
+    actions.refer(suggestion, unit=labs, answer_ar="أُحيل.", by=policy_officer)
+    assert {kind for kind, each in promised(suggestion).items() if each.is_open} == {"decision"}
+
+
+@pytest.mark.parametrize("name", ["accept", "accept_partly", "note", "decline"])
 def test_a_decision_keeps_every_promise(name, under_study, labs, policy_officer):
     decide(name, under_study, labs, policy_officer)
     assert all(each.met_at for each in promised(under_study).values())

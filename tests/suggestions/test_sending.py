@@ -18,7 +18,7 @@ BODY = "أقترح تجهيز حافلة بمختبر صغير تزور المد
 
 
 @pytest.fixture
-def typed(citizen):
+def typed(citizen, notice):
     """What Maryam has typed, ready to be previewed."""
     return {
         "title": TITLE,
@@ -27,6 +27,7 @@ def typed(citizen):
         "voice": str(voice_of(citizen).pk),
         "submission_key": str(uuid.uuid4()),
         "step": "preview",
+        "notice": notice.pk,
     }
 
 
@@ -72,12 +73,12 @@ def test_going_back_keeps_every_word(visit, citizen, typed):
     assert typed["submission_key"] in answer.text
 
 
-def test_sending_gives_a_suggestion_and_its_receipt(visit, citizen, typed, privacy_notice):
-    answer = visit(citizen).post(NEW, typed | {"step": "send", "consent": "on", "notice": privacy_notice.pk})
+def test_sending_gives_a_suggestion_and_its_receipt(visit, citizen, typed, notice):
+    answer = visit(citizen).post(NEW, typed | {"step": "send", "consent": "on"})
     suggestion = Suggestion.objects.get()
     assert answer.url == f"/ar/contributions/{suggestion.reference}/receipt/"
     assert suggestion.contribution.receipt
-    assert suggestion.contribution.consent_to == privacy_notice
+    assert suggestion.contribution.consent_to == notice
     assert (suggestion.category.code, suggestion.contribution.language) == ("curricula", "ar")
 
 
@@ -95,7 +96,7 @@ def test_without_the_agreement_nothing_is_sent(visit, citizen, typed):
     assert not Suggestion.objects.exists()
 
 
-def test_an_agreement_to_an_older_notice_is_asked_for_again(visit, citizen, typed, privacy_notice):
+def test_an_agreement_to_an_older_notice_is_asked_for_again(visit, citizen, typed, notice):
     answer = visit(citizen).post(NEW, typed | {"step": "send", "consent": "on", "notice": "0"})
     assert answer.status_code == 422
     assert BODY in answer.text

@@ -9,16 +9,20 @@ none ──take_under_study──▶ under_study ──┬─ adopt ───▶
   └──────────────────────────────────────┴─ not_adopt ▶ not_adopted
 """
 
-from .answering import ANSWERING, CLOCKS, answer
-from .receiving import DEEPEST_LEVEL, STEPS, comment, mirror_moderation, owe_moderation, submit, withdraw
+from .answering import ANSWERING, CLOCKS, NAME_A_UNIT, answer, dispose
+from .commenting import DEEPEST_LEVEL, comment, mirror_moderation
+from .receiving import owe_moderation, submit
+from .withdrawing import STEPS, withdraw
 
 __all__ = [
     "ANSWERING",
     "CLOCKS",
     "DEEPEST_LEVEL",
+    "NAME_A_UNIT",
     "STEPS",
     "answer",
     "comment",
+    "dispose",
     "mirror_moderation",
     "owe_moderation",
     "submit",

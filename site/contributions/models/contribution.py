@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EducationRole, Governorate, Party, PartyKind, Representation
 from contributions import kinds
-from contributions.querysets import ContributionQuerySet
+from contributions.querysets import UNDECIDED, ContributionQuerySet
 
 
 class Kind(models.TextChoices):
@@ -56,10 +56,6 @@ class Decision(models.TextChoices):
     IN_IMPLEMENTATION = "in_implementation", _("In implementation")
     IMPLEMENTED = "implemented", _("Implemented")
     STOPPED = "stopped", _("Stopped")
-
-
-# Nobody has decided yet, whatever has been begun.
-UNDECIDED = {Decision.NONE, Decision.UNDER_STUDY}
 
 
 class ReferenceNumber(models.Model):
@@ -145,7 +141,7 @@ class Contribution(models.Model):
 
     @property
     def is_decided(self) -> bool:
-        """The same rule as `ContributionQuerySet.unanswered`."""
+        """The opposite of `ContributionQuerySet.undecided`."""
         return self.decision not in UNDECIDED
 
     @property

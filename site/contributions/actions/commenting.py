@@ -1,0 +1,82 @@
+"""A comment is a contribution that has its place in a discussion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from contributions import kinds
+from contributions.actions.receiving import submit
+from contributions.errors import DiscussionClosed, ParentGone
+from contributions.models import Comment, Contribution, Discussion, Kind
+
+if TYPE_CHECKING:
+    from accounts.models import Representation, User
+    from policies.models import PolicyVersion
+
+# Replies to a reply of the last level stand beside it: deeper threads cannot be read on a phone.
+DEEPEST_LEVEL = 2
+
+
+@transaction.atomic
+def comment(
+    *,
+    by: User,
+    representation: Representation,
+    discussion: Discussion,
+    body: str,
+    language: str,
+    submission_key: UUID,
+    consent_to: PolicyVersion | None,
+    parent: Comment | None = None,
+    stance: str = "",
+) -> Comment:
+    """Receive a comment, or a reply to `parent`. Open or closed is judged here, by the server's clock."""
+    sent_before = Comment.thread.filter(contribution__author=by, contribution__submission_key=submission_key).first()
+    if sent_before is not None:
+        return sent_before
+    subject = kinds.subject_of(discussion)
+    if not subject.is_open:
+        raise DiscussionClosed
+    parent = _place_of_reply(parent, discussion)
+    contribution = submit(
+        by=by,
+        representation=representation,
+        kind=Kind.COMMENT,
+        body=body,
+        language=language,
+        submission_key=submission_key,
+        consent_to=consent_to,
+        about=subject.about,
+        about_hash=subject.about_hash,
+    )
+    existing = Comment.thread.filter(contribution=contribution).first()
+    return existing or Comment.thread.create(
+        contribution=contribution,
+        discussion=discussion,
+        parent_id=parent.pk if parent else 0,
+        stance=stance,
+        is_public=False,
+        submit_date=contribution.submitted_at,
+    )
+
+
+def _place_of_reply(parent: Comment | None, discussion: Discussion) -> Comment | None:
+    """The comment under which a reply stands: itself, or its parent where the thread is at its deepest."""
+    if parent is None:
+        return None
+    contribution = Contribution.objects.select_for_update().get(pk=parent.contribution_id)
+    if parent.discussion_id != discussion.pk or not contribution.is_public:
+        raise ParentGone
+    if parent.level < DEEPEST_LEVEL:
+        return parent
+    return Comment.thread.get(pk=parent.parent_id)
+
+
+def mirror_moderation(contribution: Contribution) -> None:
+    """Keep django-comments-xtd's two columns equal to the moderation state."""
+    Comment.thread.filter(contribution=contribution).update(
+        is_public=contribution.is_public, is_removed=contribution.moderation == "removed"
+    )

@@ -1,0 +1,39 @@
+"""Taking one's own words back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from contributions import kinds
+from contributions.actions.commenting import mirror_moderation
+from contributions.models import Contribution, Decision
+from contributions.permissions import can_withdraw
+from deadlines.actions import drop
+from workflow.actions import take
+from workflow.errors import IllegalStep
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+STEPS: dict[str, tuple[set[str], str]] = {
+    "withdraw": ({"submitted", "held", "published"}, "withdrawn"),
+}
+
+
+@transaction.atomic
+def withdraw(contribution: Contribution, *, by: User) -> None:
+    """Take one's own words back, until an officer has taken them under study or answered them."""
+    if not can_withdraw(by, contribution):
+        raise PermissionDenied
+    locked = Contribution.objects.select_for_update().get(pk=contribution.pk)
+    if locked.decision != Decision.NONE:
+        raise IllegalStep(_("The ministry has taken this up already, so it can no longer be withdrawn."))
+    step = take(contribution, "withdraw", steps=STEPS, field="moderation", by=by)
+    mirror_moderation(contribution)
+    for promise in ("moderation", "appeal"):
+        drop(promise, contribution)
+    kinds.tell_moderated(contribution, step)

@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 
+from config.carried import carried
+from config.errors import give_back
 from config.policy import ADMIN_DIRECTIVES
 from workflow.errors import IllegalStep
 
@@ -17,13 +20,18 @@ FREE_IN_ADMIN = ("/admin/jsi18n/", "/admin/sprite/", "/admin/logout/")
 
 
 class RefusalMiddleware:
-    """Turns `IllegalStep` (not now) into a 409 page; `PermissionDenied` (not you) stays Django's 403."""
+    """Turns `IllegalStep` (not now) into a 409 page; `PermissionDenied` (not you) stays Django's 403.
+
+    A form that was sent after the session had ended is given back with what was typed.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if _asks_to_sign_in(request, response) and (fields := carried(request)):
+            return give_back(request, fields, signed_out=True)
         if request.path.startswith("/admin/"):
             response._csp_replace = ADMIN_DIRECTIVES  # type: ignore[attr-defined]  # the name django-csp reads
         return response
@@ -32,6 +40,13 @@ class RefusalMiddleware:
         if isinstance(error, IllegalStep):
             return render(request, "409.html", {"reason": error}, status=409)
         return None
+
+
+def _asks_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
+    """A view that keeps the text itself, until its author is back, has put it into the session."""
+    if request.method != "POST" or request.user.is_authenticated or request.session.modified:
+        return False
+    return response.get("Location", "").startswith(f"{reverse('account_login')}?")
 
 
 class AdminLanguageMiddleware:

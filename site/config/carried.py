@@ -1,0 +1,61 @@
+"""What somebody typed into a form that was refused for its stale token: given back to them, to be sent again.
+
+Only to a page of this very site: a stranger's page must not have its words shown, or sent at one press, in a reader's
+name. Nothing of a form that holds a password or a code is ever given back, and nothing of the admin's forms.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+
+from config.languages import PREFIX
+
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105  (the name of a field)
+SECRET = re.compile(r"passw|secret|token|otp|altcha|(^|_)pin$|^(code|login)$", re.IGNORECASE)
+MOST_FIELDS, LONGEST = 60, 100_000
+# What is longer than this was typed, and is worth a look before it is sent again.
+SHORT = 60
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One field. `is_text`: shown to be read and changed; otherwise it travels along unseen."""
+
+    name: str
+    value: str
+
+    @property
+    def is_text(self) -> bool:
+        return len(self.value) > SHORT or "\n" in self.value
+
+
+def carried(request: HttpRequest) -> list[Carried]:
+    """Empty where there is nothing to give back, or nobody to give it to."""
+    if request.method != "POST" or not PREFIX.match(request.path) or not _is_from_here(request):
+        return []
+    fields = _fields(request)
+    too_much = len(fields) > MOST_FIELDS or sum(len(field.value) for field in fields) > LONGEST
+    is_secret = any(SECRET.search(field.name) for field in fields)
+    return [] if too_much or is_secret else fields
+
+
+def _fields(request: HttpRequest) -> list[Carried]:
+    try:
+        return [
+            Carried(name, value) for name, values in request.POST.lists() if name != TOKEN for value in values if value
+        ]
+    except (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+        return []
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """As the browser says; one that says nothing is not believed."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"

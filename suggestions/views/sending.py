@@ -1,12 +1,14 @@
 """Sending a suggestion: write it, see it as it will stand, agree and send. Works without scripts.
 
-Every step is a POST of the whole text, so nothing lies about half-finished, and the key of the press travels along:
-a second press on *send* finds what the first one made.
+Every press posts the whole text, is kept in its author's session under the key that stands in the address, and leads to
+a page that a GET shows: whoever goes back, loads again or presses twice finds the text, or the receipt once it is sent.
 """
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
@@ -17,62 +19,71 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
-from contributions import attribution
+from contributions import attribution, drafts
 from contributions.errors import NotReceived
 from contributions.forms import language_of
 from suggestions import actions
-from suggestions.forms import LONGEST_BODY, SuggestionForm
+from suggestions.forms import SuggestionForm
 from suggestions.models import Suggestion
 
-# A text typed before the session ended waits here until its author has signed in again.
-KEPT = "kept_suggestion"
-TYPED = ("title", "body", "category", "consultation")
+ASKED = ("category", "consultation")
+TYPED = ("title", "body", *ASKED, "voice", "notice", "consent")
+
+
+@never_cache
+@require_GET
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin one: from here on its address carries its key."""
+    asked = urlencode({name: request.GET[name] for name in ASKED if request.GET.get(name)})
+    written = reverse("suggestions:write", args=[uuid4()]) + (f"?{asked}" if asked else "")
+    return redirect(written) if request.user.is_authenticated else _sign_in(written)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
-    if not request.user.is_authenticated:
-        return _keep_and_sign_in(request)
-    if request.method == "GET":
-        kept = request.session.pop(KEPT, {})
-        asked = {name: request.GET.get(name, "") for name in ("category", "consultation")}
-        return _write(request, _form(request, initial=asked | kept))
-    step = request.POST.get("step", "preview")
-    if step == "edit":
-        return _write(request, _form(request, initial=request.POST.dict()))
-    if step == "send":
-        return _send(request)
-    form = _form(request, data=request.POST)
-    return _preview(request, form) if form.is_valid() else _write(request, form, status=422)
-
-
-def _keep_and_sign_in(request: HttpRequest) -> HttpResponse:
+def write(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method == "POST":
-        request.session[KEPT] = {name: request.POST.get(name, "")[: LONGEST_BODY * 2] for name in TYPED}
-        messages.info(request, _("Your text is kept. Sign in, and it will be waiting for you."))
-    return redirect(f"{reverse('account_login')}?next={reverse('suggestions:new')}")
+        return _press(request, key)
+    if not request.user.is_authenticated:
+        return _sign_in(request.get_full_path())
+    before = actions.sent_before(request.user, key)
+    if before:
+        return _receipt(request, before)
+    typed = drafts.kept(request, key)
+    asked = {name: request.GET.get(name, "") for name in ASKED}
+    form = _form(request, key, typed) if typed else _form(request, key, initial=asked)
+    context = {"form": form, "promises": settings.PROMISES, "key": key}
+    return render(request, "suggestions/write.html", context)
 
 
-def _form(request: HttpRequest, *, asks_consent: bool = False, **options: Any) -> SuggestionForm:
-    return SuggestionForm(voices=attribution.voices(request.user), asks_consent=asks_consent, **options)
-
-
-def _write(request: HttpRequest, form: SuggestionForm, status: int = 200) -> HttpResponse:
-    return render(request, "suggestions/write.html", {"form": form, "promises": settings.PROMISES}, status=status)
-
-
-def _preview(request: HttpRequest, form: SuggestionForm, status: int = 200) -> HttpResponse:
+@never_cache
+@require_GET
+def preview(request: HttpRequest, key: UUID) -> HttpResponse:
     """The suggestion as it will stand, what was typed in hidden fields, and the agreement."""
+    if not request.user.is_authenticated:
+        return _sign_in(request.get_full_path())
+    before = actions.sent_before(request.user, key)
+    if before:
+        return _receipt(request, before)
+    typed = drafts.kept(request, key)
+    form = _form(request, key, typed)
+    if not form.is_valid():
+        return redirect("suggestions:write", key=key)
+    return render(request, "suggestions/preview.html", _as_it_will_stand(request, key, form, typed))
+
+
+def _as_it_will_stand(request: HttpRequest, key: UUID, form: SuggestionForm, typed: dict[str, str]) -> dict[str, Any]:
     data = form.cleaned_data
-    sending = form if "consent" in form.fields else _form(request, asks_consent=True, initial=request.POST.dict())
+    # Whoever pressed *send* without agreeing is told so.
+    sending = _form(request, key, typed if "step" in typed else None, asks_consent=True, initial=typed)
     for name, field in sending.fields.items():
         if name != "consent":
             field.widget = forms.HiddenInput()
-    context = {
+    return {
         "form": sending,
+        "key": key,
         "title": data["title"],
         "body": data["body"],
         "category": data["category"],
@@ -81,26 +92,47 @@ def _preview(request: HttpRequest, form: SuggestionForm, status: int = 200) -> H
         "language": language_of(data["title"] + data["body"], otherwise=get_language() or "ar"),
         "notice": sending.notice_in_force,
     }
-    return render(request, "suggestions/preview.html", context, status=status)
 
 
-def _send(request: HttpRequest) -> HttpResponse:
-    form = _form(request, asks_consent=True, data=request.POST)
-    form.is_valid()
-    key = form.cleaned_data.get("submission_key")
-    before = key and actions.sent_before(request.user, key)
+def _press(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One of the three buttons. The text is kept first, whatever comes of it."""
+    step = request.POST.get("step", "preview")
+    typed = {name: request.POST.get(name, "") for name in TYPED}
+    drafts.keep(request, key, typed | ({"step": step} if step == "send" else {}))
+    if not request.user.is_authenticated:
+        messages.info(request, _("Your text is kept. Sign in, and it will be waiting for you."))
+        return _sign_in(reverse("suggestions:write", args=[key]))
+    if step == "send":
+        return _send(request, key, typed)
+    return redirect("suggestions:preview" if step == "preview" else "suggestions:write", key=key)
+
+
+def _sign_in(afterwards: str) -> HttpResponse:
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': afterwards})}")
+
+
+def _form(
+    request: HttpRequest, key: UUID, typed: dict[str, str] | None = None, *, asks_consent: bool = False, **options: Any
+) -> SuggestionForm:
+    """The key is the address's, whatever a form says."""
+    given = {"submission_key": str(key)}
+    if typed is not None:
+        options["data"] = typed | given
+    options["initial"] = options.get("initial", {}) | given
+    return SuggestionForm(voices=attribution.voices(request.user), asks_consent=asks_consent, **options)
+
+
+def _send(request: HttpRequest, key: UUID, typed: dict[str, str]) -> HttpResponse:
+    form = _form(request, key, typed, asks_consent=True)
+    before = actions.sent_before(request.user, key)
     if before:
-        return _receipt(before)
-    if form.errors.keys() - {"consent"}:
-        return _write(request, _form(request, data=request.POST), status=422)
-    if form.errors:
-        return _preview(request, form, status=422)
+        return _receipt(request, before)
+    if not form.is_valid():
+        return redirect("suggestions:preview", key=key)
     try:
-        return _receipt(_receive(request, form))
-    except NotReceived as reason:  # it closed in this very second
-        form.add_error("consultation", str(reason))
-        del form.fields["consent"]
-        return _write(request, form, status=422)
+        return _receipt(request, _receive(request, form))
+    except NotReceived:  # it closed in this very second: both pages ask again, and say so
+        return redirect("suggestions:preview", key=key)
 
 
 def _receive(request: HttpRequest, form: SuggestionForm) -> Suggestion:
@@ -118,6 +150,7 @@ def _receive(request: HttpRequest, form: SuggestionForm) -> Suggestion:
     )
 
 
-def _receipt(suggestion: Suggestion) -> HttpResponse:
-    """The same page after the first press and after the second."""
+def _receipt(request: HttpRequest, suggestion: Suggestion) -> HttpResponse:
+    """The same page after the first press and after the second; its draft is needed no longer."""
+    drafts.drop(request, suggestion.contribution.submission_key)
     return redirect("contributions:receipt", reference=suggestion.reference)

@@ -61,7 +61,7 @@ OWN = {
     "my contributions": "contributions/mine/",
     "receipt": "contributions/{own}/receipt/",
     "writing a comment": "contributions/comment/{discussion}/",
-    "writing a suggestion": "suggestions/new/",
+    "writing a suggestion": f"suggestions/new/{uuid.UUID(int=7)}/",
     "what became of mine": "contributions/{own}/",
 }
 

@@ -158,7 +158,7 @@ def test_the_list_is_filtered_by_clause(visit, say, citizen, policy_officer):
 
 @pytest.mark.parametrize(("decision", "tab"), [("under_study", "under_study"), ("noted", "answered")])
 def test_what_is_answered_moves_to_its_own_tab(visit, comment, policy_officer, decision, tab):
-    contributions.answer(comment, decision=decision, by=policy_officer, **WORDS)
+    contributions.answer(comment, decision=decision, by=policy_officer, unit=make_unit(), **WORDS)
     shown = [visit(policy_officer).get(f"{LIST}?show={show}").content.decode() for show in ("waiting", tab)]
     assert [comment.text.body in each for each in shown] == [False, True]
 

@@ -18,7 +18,8 @@ from tests.pages import notice_in_force
 
 pytestmark = pytest.mark.django_db
 
-NEW = "/ar/suggestions/new/"
+BEGIN = "/ar/suggestions/new/"
+NEW = f"{BEGIN}{uuid.uuid4()}/"
 
 
 @pytest.fixture
@@ -50,7 +51,6 @@ def typed(citizen, consultation):
         "category": "transport",
         "consultation": consultation.slug,
         "voice": str(voice_of(citizen).pk),
-        "submission_key": str(uuid.uuid4()),
         "consent": "on",
         "notice": notice_in_force().pk,
         "step": "send",
@@ -62,7 +62,7 @@ def close(consultation, at):
 
 
 def test_the_form_offers_what_is_open_and_remembers_where_one_came_from(visit, citizen, consultation):
-    form = visit(citizen).get(NEW, {"consultation": consultation.slug}).context["form"]
+    form = visit(citizen).get(BEGIN, {"consultation": consultation.slug}, follow=True).context["form"]
     assert form["consultation"].value() == consultation.slug
     assert "النقل المدرسي" in str(form["consultation"])
 
@@ -83,7 +83,7 @@ def test_a_suggestion_stands_with_the_consultation_that_it_answers(visit, citize
 def test_when_it_has_closed_the_text_stays_and_may_stand_on_its_own(visit, citizen, typed, consultation):
     close(consultation, timezone.now() - timedelta(seconds=1))
     browser = visit(citizen)
-    refused = browser.post(NEW, typed)
+    refused = browser.post(NEW, typed, follow=True)
     assert refused.context["form"].errors["consultation"]
     assert typed["body"] in refused.text
     browser.post(NEW, typed | {"consultation": ""})

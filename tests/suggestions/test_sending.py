@@ -1,9 +1,11 @@
 """Writing, previewing and sending a suggestion, without a script."""
 
+import time
 import uuid
 
 import pytest
 
+from contributions import drafts
 from contributions.models import Contribution
 from messaging.models import OutboxMessage
 from suggestions.forms import LONGEST_BODY, LONGEST_TITLE
@@ -12,7 +14,10 @@ from tests.conftest import voice_of
 
 pytestmark = pytest.mark.django_db
 
-NEW = "/ar/suggestions/new/"
+BEGIN = "/ar/suggestions/new/"
+KEY = "6f1c3a52-9c0e-4f0b-8f3d-1f2f64a7c001"
+NEW = f"{BEGIN}{KEY}/"
+PREVIEW = f"{NEW}preview/"
 TITLE = "حافلة مختبر علوم متنقلة"
 BODY = "أقترح تجهيز حافلة بمختبر صغير تزور المدارس الجبلية مرتين في الشهر."
 
@@ -25,20 +30,23 @@ def typed(citizen, notice):
         "body": BODY,
         "category": "curricula",
         "voice": str(voice_of(citizen).pk),
-        "submission_key": str(uuid.uuid4()),
         "step": "preview",
         "notice": notice.pk,
     }
 
 
-def test_the_form_opens_for_whoever_is_signed_in(visit, citizen):
-    answer = visit(citizen).get(NEW)
-    assert answer.status_code == 200
-    assert "consent" not in answer.context["form"].fields
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_whoever_begins_one_gets_an_address_for_it(visit, citizen, language):
+    browser = visit(citizen)
+    begun = [browser.get(f"/{language}/suggestions/new/?category=curricula").url for _ in range(2)]
+    assert begun[0] != begun[1]
+    assert browser.get(begun[0]).context["form"]["category"].value() == "curricula"
+    assert "consent" not in browser.get(begun[0]).context["form"].fields
 
 
-def test_a_visitor_is_asked_to_sign_in(client):
-    assert client.get(NEW).status_code == 302
+@pytest.mark.parametrize("address", [BEGIN, NEW, PREVIEW])
+def test_a_visitor_is_asked_to_sign_in(client, db, address):
+    assert client.get(address).url.startswith("/ar/accounts/login/?next=%2Far%2Fsuggestions%2Fnew%2F")
 
 
 def test_a_text_typed_before_the_session_ended_waits_for_its_author(visit, citizen, typed):
@@ -49,28 +57,70 @@ def test_a_text_typed_before_the_session_ended_waits_for_its_author(visit, citiz
 
 
 def test_the_preview_shows_it_exactly_as_it_will_stand(visit, citizen, typed):
-    answer = visit(citizen).post(NEW, typed)
-    assert answer.status_code == 200
+    answer = visit(citizen).post(NEW, typed, follow=True)
+    assert answer.redirect_chain == [(PREVIEW, 302)]
     assert answer.context["published_as"].name == citizen.first_name
     assert (answer.context["title"], answer.context["body"]) == (TITLE, BODY)
     assert "consent" in answer.context["form"].fields
+    assert not answer.context["form"].errors
 
 
 def test_a_pupil_sees_initials_in_the_preview(visit, make_user, typed):
     pupil = make_user("pupil@example.om", "سارة بنت هلال الهاشمية", education_role="pupil")
-    answer = visit(pupil).post(NEW, typed | {"voice": str(voice_of(pupil).pk)})
+    answer = visit(pupil).post(NEW, typed | {"voice": str(voice_of(pupil).pk)}, follow=True)
     assert answer.context["published_as"].name == "س. ه."
 
 
-def test_nothing_is_kept_by_a_preview(visit, citizen, typed):
-    visit(citizen).post(NEW, typed)
+@pytest.mark.parametrize("address", [NEW, PREVIEW])
+def test_whoever_goes_back_or_loads_again_finds_every_word(visit, citizen, typed, address):
+    browser = visit(citizen)
+    browser.post(NEW, typed)
+    assert [BODY in browser.get(address).text for _ in range(2)] == [True, True]
+
+
+def test_changing_the_text_begins_with_every_word(visit, citizen, typed):
+    answer = visit(citizen).post(NEW, typed | {"step": "edit"}, follow=True)
+    assert answer.redirect_chain == [(NEW, 302)]
+    assert BODY in answer.text
+
+
+def test_a_preview_of_nothing_is_the_empty_form(visit, citizen):
+    assert visit(citizen).get(PREVIEW).url == NEW
+
+
+def test_nothing_is_a_contribution_before_it_is_sent(visit, citizen, typed):
+    visit(citizen).post(NEW, typed, follow=True)
     assert not Contribution.objects.exists()
 
 
-def test_going_back_keeps_every_word(visit, citizen, typed):
-    answer = visit(citizen).post(NEW, typed | {"step": "edit"})
-    assert BODY in answer.text
-    assert typed["submission_key"] in answer.text
+def test_nobody_else_finds_what_somebody_typed(visit, citizen, neighbour, typed):
+    visit(citizen).post(NEW, typed)
+    assert BODY not in visit(neighbour).get(NEW).text
+
+
+def test_signing_out_forgets_it(visit, citizen, typed):
+    browser = visit(citizen)
+    browser.post(NEW, typed)
+    browser.logout()
+    browser.force_login(citizen, backend="django.contrib.auth.backends.ModelBackend")
+    assert BODY not in browser.get(NEW).text
+
+
+def test_a_day_later_it_is_forgotten(visit, citizen, typed, monkeypatch):
+    browser = visit(citizen)
+    browser.post(NEW, typed)
+    later = time.time() + drafts.SECONDS_KEPT
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert BODY not in browser.get(NEW).text
+    assert not browser.session[drafts.SLOT]
+
+
+def test_of_many_the_oldest_makes_room(visit, citizen, typed):
+    browser = visit(citizen)
+    begun = [f"{BEGIN}{uuid.uuid4()}/" for _ in range(drafts.MOST + 1)]
+    for address in begun:
+        browser.post(address, typed)
+    assert [BODY in browser.get(address).text for address in begun] == [False] + [True] * drafts.MOST
 
 
 def test_sending_gives_a_suggestion_and_its_receipt(visit, citizen, typed, notice):
@@ -89,16 +139,26 @@ def test_a_second_press_shows_the_same_receipt(visit, citizen, typed):
     assert (Suggestion.objects.count(), OutboxMessage.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize("address", [NEW, PREVIEW])
+def test_once_it_is_sent_its_pages_lead_to_the_receipt_and_its_draft_is_gone(visit, citizen, typed, address):
+    browser = visit(citizen)
+    browser.post(NEW, typed)
+    receipt = browser.post(NEW, typed | {"step": "send", "consent": "on"}).url
+    assert browser.get(address).url == receipt
+    assert not browser.session[drafts.SLOT]
+
+
 def test_without_the_agreement_nothing_is_sent(visit, citizen, typed):
-    answer = visit(citizen).post(NEW, typed | {"step": "send"})
-    assert answer.status_code == 422
-    assert answer.context["form"].errors["consent"]
+    answer = visit(citizen).post(NEW, typed | {"step": "send"}, follow=True)
+    assert answer.redirect_chain == [(PREVIEW, 302)]
+    assert answer.context["form"].errors.keys() == {"consent"}
     assert not Suggestion.objects.exists()
 
 
 def test_an_agreement_to_an_older_notice_is_asked_for_again(visit, citizen, typed, notice):
-    answer = visit(citizen).post(NEW, typed | {"step": "send", "consent": "on", "notice": "0"})
-    assert answer.status_code == 422
+    answer = visit(citizen).post(NEW, typed | {"step": "send", "consent": "on", "notice": "0"}, follow=True)
+    assert answer.context["form"].errors.keys() == {"consent"}
+    assert f'name="notice" value="{notice.pk}"' in answer.text
     assert BODY in answer.text
     assert not Suggestion.objects.exists()
 
@@ -113,22 +173,21 @@ WRONG = [
     ("category", ""),
     ("category", "no-such-subject"),
     ("voice", "999999"),
-    ("submission_key", "not a key"),
 ]
 
 
 @pytest.mark.parametrize("step", ["preview", "send"])
 @pytest.mark.parametrize(("field", "value"), WRONG)
 def test_what_is_wrong_is_told_beside_its_field_and_the_rest_is_kept(field, value, step, visit, citizen, typed):
-    answer = visit(citizen).post(NEW, typed | {"step": step, "consent": "on", field: value})
-    assert answer.status_code == 422
+    answer = visit(citizen).post(NEW, typed | {"step": step, "consent": "on", field: value}, follow=True)
+    assert answer.redirect_chain[-1] == (NEW, 302)
     assert answer.context["form"].errors[field]
     assert (BODY if field == "title" else TITLE) in answer.text
     assert not Suggestion.objects.exists()
 
 
 def test_nobody_sends_in_the_name_of_somebody_else(visit, citizen, neighbour, typed):
-    answer = visit(neighbour).post(NEW, typed | {"step": "send", "consent": "on"})
+    answer = visit(neighbour).post(NEW, typed | {"step": "send", "consent": "on"}, follow=True)
     assert answer.context["form"].errors["voice"]
 
 

@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from policies.models.texts import FrozenPart
 
-# Words keep the space after them, so that what is put together again is the text.
-WORD = re.compile(r"\S+\s*|\s+")
+# Words and the marks behind them, each with the space after it, so that what is put together again is the text.
+MARKS = "[.,;:!?،؛؟]"
+WORD = re.compile(rf"{MARKS}+(?=\s|$)\s*|\S+?(?={MARKS}*(?:\s|$))\s*|\s+")
 
 
 class ChangeKind(StrEnum):
@@ -75,8 +76,10 @@ def _kind(before: FrozenPart | None, after: FrozenPart) -> ChangeKind | None:
 def word_diff(before: str, after: str) -> list[Segment]:
     """By word: a letter taken out of an Arabic word would bend its neighbours."""
     old, new = WORD.findall(before), WORD.findall(after)
+    # The space after a word is no part of what it says: a sentence that another follows now has not changed.
+    bare_old, bare_new = ([word.rstrip() for word in words] for words in (old, new))
     segments = []
-    for step, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for step, a, b, c, d in SequenceMatcher(None, bare_old, bare_new, autojunk=False).get_opcodes():
         if step == "equal":
             segments.append(Segment("same", "".join(new[c:d])))
             continue

@@ -81,10 +81,13 @@ def refuse_deletion(request: HttpRequest, page: Page, texts: int) -> HttpRespons
     """A published text stays citable: it can be unpublished, and its page then says that it is withdrawn."""
     if not texts:
         return None
-    target = reverse("wagtailadmin_pages:unpublish" if page.live else "wagtailadmin_pages:edit", args=[page.pk])
-    label = _("Unpublish instead") if page.live else _("Open")
-    messages.error(request, deletion_refused(page, texts), buttons=[messages.button(target, label)])
+    messages.error(request, deletion_refused(page, texts), buttons=[_instead_of_deleting(page)])
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def _instead_of_deleting(page: Page) -> Any:
+    target = reverse("wagtailadmin_pages:unpublish" if page.live else "wagtailadmin_pages:edit", args=[page.pk])
+    return messages.button(target, _("Unpublish instead") if page.live else _("Open"))
 
 
 def deletion_refused(page: Page, texts: int) -> str:
@@ -112,7 +115,7 @@ def refuse_bulk_deletion(
 ) -> HttpResponse | None:
     refused = [(page, count) for page in pages if (count := published(page))]
     for page, count in refused:
-        messages.error(request, deletion_refused(page, count))
+        messages.error(request, deletion_refused(page, count), buttons=[_instead_of_deleting(page)])
     return redirect("wagtailadmin_explore", refused[0][0].get_parent().pk) if refused else None
 
 

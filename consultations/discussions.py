@@ -29,6 +29,7 @@ def _subject(clause: ClauseVersion, *, is_newest: bool) -> Subject:
     consultation = clause.version.draft.consultation
     return Subject(
         title=title_of(clause),
+        within=str(clause.version.title),
         path=clause.current_path,
         text=str(clause.body),
         about=f"clause:{consultation.slug}/{clause.key}@{clause.version.number}",

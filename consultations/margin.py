@@ -121,7 +121,7 @@ def _open(row: ClauseRow, asked: Asked, reader: Reader) -> ClauseRow:
         discussion.pk
     ]
     newest_first = sorted(spoken, key=lambda thread: not _holds(thread, asked.reference))
-    comments = rows_of(newest_first, is_open=not reader.closed)
+    comments = rows_of(newest_first, is_open=not reader.closed, reader=reader.user)
     shown = sum(not comment.tombstone for comment in comments)
     for comment in comments:
         reference = comment.contribution.reference

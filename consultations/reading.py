@@ -20,8 +20,11 @@ from contributions.rows import rows_of
 from policies.comparing import changes_between
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
     from django.http import HttpRequest
+
+    from accounts.models import User
 
 CLOSED_SHOWN = 20
 
@@ -101,7 +104,9 @@ def why_closed(consultation: Consultation) -> str:
     }
 
 
-def whole_clause(consultation: Consultation, key: str, page: str | None) -> dict[str, Any]:
+def whole_clause(
+    consultation: Consultation, key: str, page: str | None, reader: User | AnonymousUser
+) -> dict[str, Any]:
     """One clause as it last read, with everything that was said about it, paged by thread."""
     versions = consultation.draft.versions.newest_first()
     kept = get_object_or_404(consultation.draft.clause_keys.select_related("discussion"), key=key)
@@ -118,7 +123,7 @@ def whole_clause(consultation: Consultation, key: str, page: str | None) -> dict
         "discussion_id": kept.discussion_id,
         "tally": tallies([kept.discussion])[kept.discussion_id],
         "threads_page": threads_page,
-        "comments": rows_of(threads_page.object_list, is_open=is_open),
+        "comments": rows_of(threads_page.object_list, is_open=is_open, reader=reader),
         "is_open": is_open,
         "history": history,
     }

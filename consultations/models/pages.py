@@ -165,7 +165,9 @@ class ConsultationPage(TextPage):
     @path("clauses/<slug:key>/", name="clause")
     def clause(self, request: HttpRequest, key: str) -> HttpResponse:
         """One clause with everything that was said about it."""
-        context = super().get_context(request) | whole_clause(self._public(), key, request.GET.get("page"))
+        context = super().get_context(request) | whole_clause(
+            self._public(), key, request.GET.get("page"), request.user
+        )
         return TemplateResponse(request, "consultations/clause.html", context)
 
     @path("outcome/", name="outcome")

@@ -14,6 +14,7 @@ from contributions import paper, receipts, verification
 from contributions.models import Contribution
 from contributions.receipt_forms import VerifyForm
 from contributions.references import parse_reference, spoken
+from contributions.why import why
 from ledger import proofs
 
 
@@ -32,6 +33,8 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     leaf = receipts.leaf_of(receipts.entry_of(found))
     context = {
         "contribution": found,
+        "why": why(found),
+        "is_author": True,
         "spoken_reference": spoken(found.reference),
         "receipt": signed,
         "verified": receipts.verifies(signed.statement, signed.signature, signed.key_id),

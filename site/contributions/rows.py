@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from contributions.models import Comment, Contribution, Disposition, Moderation
+from contributions import kinds
+from contributions.models import Comment, Contribution, Disposition, Kind, Moderation
 from contributions.own_comment import OwnComment
 from contributions.queries import Thread
+from contributions.withdrawal import withdraw_path
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+    from contributions.kinds import Subject
+
+    Reader = User | AnonymousUser | None
 
 
 @dataclass
@@ -29,6 +40,8 @@ class CommentRow:
     tombstone_path: str = ""
     # Its permanent address; empty: its anchor on the page it stands on.
     path: str = ""
+    # Where its own author takes it back.
+    withdraw_path: str = ""
     # What the ministry decided and said to it.
     answer: Disposition | None = None
     # The reader's own reply to it, while they write it.
@@ -37,15 +50,43 @@ class CommentRow:
     @property
     def is_plain(self) -> bool:
         """Words under a name and no more: `article` may have written the same before."""
-        return self.answer is None and self.own is None
+        return self.answer is None and self.own is None and not self.withdraw_path
 
 
-def rows_of(threads: Iterable[Thread], *, is_open: bool) -> list[CommentRow]:
-    """The comments of these threads in reading order; no query."""
-    return [row_of(comment, is_open=is_open) for thread in threads for comment in (thread.root, *thread.replies)]
+@dataclass
+class OwnRow:
+    """What somebody's list of their own contributions shows of each."""
+
+    contribution: Contribution
+    # What it speaks of, as the public knows it now.
+    subject: Subject | None
+    withdraw_path: str
 
 
-def row_of(comment: Comment, *, is_open: bool) -> CommentRow:
+def own_rows(contributions: Sequence[Contribution], user: User | AnonymousUser) -> list[OwnRow]:
+    """As `for_list` loads them; one query a kind of discussion."""
+    discussions = [each.comment.discussion for each in contributions if each.kind == Kind.COMMENT]
+    subjects = {pk: subject for pk, subject in kinds.subjects_of(discussions).items() if subject.is_public}
+    return [
+        OwnRow(
+            contribution=each,
+            subject=subjects.get(each.comment.discussion_id) if each.kind == Kind.COMMENT else None,
+            withdraw_path=withdraw_path(user, each),
+        )
+        for each in contributions
+    ]
+
+
+def rows_of(threads: Iterable[Thread], *, is_open: bool, reader: Reader = None) -> list[CommentRow]:
+    """The comments of these threads in reading order; no query. `reader` is offered to withdraw their own."""
+    return [
+        row_of(comment, is_open=is_open, reader=reader)
+        for thread in threads
+        for comment in (thread.root, *thread.replies)
+    ]
+
+
+def row_of(comment: Comment, *, is_open: bool, reader: Reader = None) -> CommentRow:
     contribution = comment.contribution
     public = contribution.is_public
     reply = f"{reverse('contributions:comment', args=[comment.discussion_id])}?parent={contribution.reference}"
@@ -60,6 +101,7 @@ def row_of(comment: Comment, *, is_open: bool) -> CommentRow:
         tombstone_path="" if public else _cited_path(contribution),
         reply_path=reply if public and is_open else "",
         answer=contribution.newest_answer if public else None,
+        withdraw_path=withdraw_path(reader, contribution) if reader else "",
     )
 
 

@@ -14,16 +14,19 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from contributions import actions, attribution, kinds
 from contributions.errors import NotReceived, ParentGone
 from contributions.forms import CommentForm, language_of
 from contributions.models import Comment, Contribution, Discussion
 from contributions.own_comment import spoken_in
-from contributions.permissions import can_see, can_withdraw, is_author
+from contributions.permissions import can_see, is_author
 from contributions.references import parse_reference
+from contributions.rows import own_rows
 from contributions.steps import timeline
+from contributions.why import why
+from contributions.withdrawal import withdraw_path
 from workflow.models import Step
 
 # A text typed before the session ended waits here until its author has signed in again.
@@ -125,7 +128,8 @@ def _receive_comment(request: HttpRequest, discussion: Discussion, form: Comment
 def mine(request: HttpRequest) -> HttpResponse:
     contributions = Contribution.objects.by(request.user).for_list()
     page = Paginator(contributions, 20).get_page(request.GET.get("page"))
-    return render(request, "contributions/mine.html", {"page": page})
+    context = {"page": page, "rows": own_rows(list(page.object_list), request.user)}
+    return render(request, "contributions/mine.html", context)
 
 
 @never_cache
@@ -139,8 +143,10 @@ def contribution(request: HttpRequest, reference: str) -> HttpResponse:
     steps = timeline(Step.objects.of(found)) if is_author(request.user, found) else []
     context = {
         "contribution": found,
+        "why": why(found),
+        "is_author": is_author(request.user, found),
         "steps": steps,
-        "can_withdraw": can_withdraw(request.user, found) and found.moderation in actions.STEPS["withdraw"][0],
+        "withdraw_path": withdraw_path(request.user, found),
     }
     return render(request, template, context)
 
@@ -159,10 +165,17 @@ def _visible(request: HttpRequest, reference: str) -> Contribution:
     return found
 
 
+@never_cache
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
-    found = get_object_or_404(Contribution.objects.by(request.user), reference=parse_reference(reference))
+    """Asks once more, then takes one's own words back."""
+    own = Contribution.objects.by(request.user).for_list()
+    found = get_object_or_404(own, reference=parse_reference(reference))
+    if request.method == "GET":
+        if not withdraw_path(request.user, found):
+            return redirect("contributions:contribution", reference=found.reference)
+        return render(request, "contributions/withdraw.html", {"contribution": found})
     actions.withdraw(found, by=request.user)
     messages.success(request, _("Withdrawn. Your receipt stays valid."))
     return redirect("contributions:contribution", reference=found.reference)

@@ -8,10 +8,13 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from contributions.steps import name_steps
+        from contributions.why import tell_why
         from ledger import triggers
         from moderation.actions import STEP_LABELS
+        from moderation.queries import why
 
         name_steps(STEP_LABELS)
+        tell_why(why)
         triggers.freeze("moderation.Verdict")
         triggers.freeze("moderation.Ruling")
         triggers.keep("moderation.Reason")

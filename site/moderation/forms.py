@@ -5,13 +5,35 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contributions.forms import WordsField
 from moderation.models import Reason
+from policies.queries import participation_policy, version_in_force
 
 MESSAGE_LENGTH = 1000
 APPEAL_LENGTH = 3000
+
+
+class ReasonField(forms.ModelChoiceField):
+    """Each reason with the number of the point that it cites, in the policy in force."""
+
+    # Needed for some decisions and not for others: to call it optional would mislead.
+    is_sometimes_needed = True
+
+    def label_from_instance(self, reason: Any) -> str:
+        number = self.numbers.get(reason.point_key)
+        return (
+            gettext("%(reason)s (point %(number)s)") % {"reason": reason, "number": number} if number else str(reason)
+        )
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        policy = participation_policy()
+        version = version_in_force(policy) if policy else None
+        return dict(version.points.values_list("key", "number")) if version else {}
 
 
 class DecisionForm(forms.Form):
@@ -24,12 +46,12 @@ class DecisionForm(forms.Form):
     ]
 
     decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
-    reason = forms.ModelChoiceField(
+    reason = ReasonField(
         label=_("Reason, by the participation policy"),
         queryset=Reason.objects.none(),
         required=False,
         empty_label=_("Choose a reason"),
-        help_text=_("Needed to hold back or remove."),
+        help_text=_("Choose one to hold back or remove; the other decisions need none."),
     )
     message = WordsField(
         label=_("Message to the author"),

@@ -9,7 +9,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, QuerySet
 
 from contributions import kinds
-from contributions.models import Contribution, Kind, Moderation
+from contributions.models import Comment, Contribution, Kind, Moderation
+from contributions.why import Why
 from deadlines.models import Deadline
 from moderation.models import Appeal
 
@@ -26,6 +27,22 @@ VIEWS = {
     "merged": [Moderation.MERGED],
     "lapsed": [Moderation.LAPSED],
 }
+
+
+def why(contribution: Contribution) -> Why | None:
+    """The verdict that stands: what keeps it from the public now."""
+    verdicts = contribution.verdicts.filter(point=contribution.cited_point_id)
+    verdict = verdicts.select_related("reason", "point__version__policy__page").order_by("-pk").first()
+    if verdict is None or verdict.point is None:
+        return None
+    return Why(reason=verdict.reason.label if verdict.reason else "", message=verdict.message, point=verdict.point)
+
+
+def answered_by(contribution: Contribution) -> Comment | None:
+    """What a reply answers, whatever became of it since."""
+    if contribution.kind != Kind.COMMENT or not contribution.comment.parent_id:
+        return None
+    return Comment.thread.for_list().filter(pk=contribution.comment.parent_id).first()
 
 
 @dataclass

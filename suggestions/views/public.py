@@ -12,6 +12,8 @@ from contributions import queries as contributions
 from contributions.forms import CommentForm
 from contributions.references import spoken
 from contributions.rows import rows_of
+from contributions.why import why
+from contributions.withdrawal import withdraw_path
 from suggestions import permissions, queries
 from suggestions.forms import FilterForm
 from suggestions.models import Suggestion
@@ -47,7 +49,11 @@ def suggestion(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _tombstone(suggestion: Suggestion) -> dict[str, object]:
-    return {"suggestion": suggestion, "spoken_reference": spoken(suggestion.reference)}
+    return {
+        "suggestion": suggestion,
+        "why": why(suggestion.contribution),
+        "spoken_reference": spoken(suggestion.reference),
+    }
 
 
 def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
@@ -66,12 +72,14 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
         "deadlines": queries.deadlines_of(contribution),
         "record": queries.record(contribution, answers, tickets),
         "discussion": discussion,
-        "comments": rows_of(threads, is_open=contribution.is_public),
+        "comments": rows_of(threads, is_open=contribution.is_public, reader=request.user),
         "tally": contributions.tallies([discussion])[discussion.pk],
         "comment_form": form,
         "notice": form.notice_in_force if form else None,
         "published_as": attribution.preview(voices[0]) if voices else None,
         "spoken_reference": spoken(contribution.reference),
+        "why": why(contribution),
+        "withdraw_path": withdraw_path(request.user, contribution),
         "is_author": contribution.author_id == request.user.pk,
         "can_decide": permissions.can_see_desk(request.user),
     }

@@ -131,7 +131,7 @@ def test_the_page_of_the_suggestion_shows_the_answer(story):
 def test_the_page_of_the_suggestion_shows_the_steps_and_the_result(story):
     reader = story.visitor()
     reader.go(f"/suggestions/{story.finished.number}/")
-    steps = reader.main.get_by_role("list", name=reader.words("The suggestion's way")).get_by_role("listitem")
+    steps = reader.main.get_by_role("list", name=reader.words("Progress")).get_by_role("listitem")
     assert steps.count() >= 5
     reader.reads(story.result)
 

@@ -69,7 +69,9 @@ def test_the_receipt_file_opens_the_commitment(visit, citizen, sent):
 
 
 def test_withdrawing_needs_a_post(visit, citizen, sent):
-    assert visit(citizen).get(f"/ar/contributions/{sent.reference}/withdraw/").status_code == 405
+    visit(citizen).get(f"/ar/contributions/{sent.reference}/withdraw/")
+    sent.refresh_from_db()
+    assert sent.moderation == "submitted"
 
 
 def test_a_second_withdrawal_is_told_as_a_conflict(visit, citizen, sent):

@@ -75,3 +75,35 @@ def test_the_queue_costs_the_same_queries_for_one_row_and_for_ten(
     with django_assert_max_num_queries(15) as ten:
         browser.get(f"/{language}/office/moderation/")
     assert len(one) == len(ten)
+
+
+def test_who_judges_a_reply_reads_what_it_answers(visit, moderator, make_comment, citizen, neighbour, publish):
+    asked = make_comment(neighbour, body="متى تصل الحافلة إلى وادي بني خالد؟")
+    publish(asked.contribution)
+    reply = make_comment(citizen, parent=asked).contribution
+    page = visit(moderator).get(f"/ar/office/moderation/{reply.reference}/").content.decode()
+    assert "متى تصل الحافلة إلى وادي بني خالد؟" in page
+    assert neighbour.first_name in page
+
+
+def test_what_is_answered_is_shown_after_its_removal_too_with_its_state(
+    visit, moderator, make_comment, citizen, neighbour, publish, reason
+):
+    asked = make_comment(neighbour, body="متى تصل الحافلة إلى وادي بني خالد؟")
+    publish(asked.contribution)
+    reply = make_comment(citizen, parent=asked).contribution
+    actions.remove(asked.contribution, by=moderator, reason=reason)
+    answer = visit(moderator).get(f"/en/office/moderation/{reply.reference}/")
+    shown = answer.content.decode().partition("What it answers")[2]
+    assert "متى تصل الحافلة" in shown
+    assert "Removed" in shown.partition("Also by this author")[0]
+
+
+def test_each_reason_names_the_point_it_cites(visit, moderator, make_contribution, citizen, reason):
+    page = visit(moderator).get(f"/ar/office/moderation/{make_contribution(citizen).reference}/").content.decode()
+    assert "بيانات شخصية (النقطة 7)" in page
+
+
+def test_a_reason_is_not_called_optional(visit, moderator, make_contribution, citizen, reason):
+    page = visit(moderator).get(f"/en/office/moderation/{make_contribution(citizen).reference}/").content.decode()
+    assert "(optional)" not in page.partition('for="id_reason"')[2].partition("</label>")[0]

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
 from accounts.models import EducationRole, Governorate
-from contributions import references
+from contributions import kinds, references
 from contributions.queries import Tally
 
 if TYPE_CHECKING:
@@ -29,6 +29,12 @@ register = template.Library()
 def spoken(reference: str) -> SafeString:
     """A reference in its groups, isolated: digits keep their order in a right-to-left line."""
     return format_html('<bdi dir="ltr" class="reference">{}</bdi>', references.spoken(str(reference)))
+
+
+@register.filter
+def place(contribution: Contribution) -> str:
+    """Where it stands, in this language."""
+    return f"/{get_language()}{kinds.path_of(contribution)}"
 
 
 @register.filter

@@ -60,6 +60,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         "page": queries.page_of(queries.queue("waiting"), None),
         "counts": queries.counts(),
         "contribution": contribution,
+        "answered": queries.answered_by(contribution),
         "steps": timeline(Step.objects.of(contribution)),
         "verdicts": contribution.verdicts.select_related("point__version__policy__page", "reason", "step__by"),
         "others": Contribution.objects.by(contribution.author).exclude(pk=contribution.pk).for_list()[:10],

@@ -22,6 +22,7 @@ from search.registry import facets, path_of_reference
 
 # A page number of more digits than this is beyond every last page.
 PAGE_DIGITS = 6
+REFERENCE_DIGITS = 11
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def _search(request: HttpRequest, form: SearchForm, text: str) -> Results:
 
 def _context(request: HttpRequest, form: SearchForm, found: Results | None) -> dict[str, Any]:
     links = Links(_asked(request, form))
-    context = {"form": form, "results": found, "links": links, "hide_search": True, "longest": LONGEST}
+    context: dict[str, Any] = {"form": form, "results": found, "links": links, "hide_search": True, "longest": LONGEST}
+    context["reference"] = _asked_reference(form)
     context["nothing_asked"] = found is None and "q" in request.GET and "q" not in form.errors
     if found is None:
         return context
@@ -120,6 +122,13 @@ def _page_number(request: HttpRequest) -> int:
 def _path_of_reference(text: str) -> str | None:
     digits = folded_digits(text)
     return path_of_reference(digits) if digits else None
+
+
+def _asked_reference(form: SearchForm) -> str:
+    """What is typed like the number of a ticket or of something not public; empty for words."""
+    text = form.cleaned_data.get("q", "").strip()
+    is_number = text != "" and all(character.isdecimal() or character in " -" for character in text)
+    return text if is_number and len(folded_digits(text)) == REFERENCE_DIGITS else ""
 
 
 def _language() -> str:

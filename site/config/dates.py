@@ -36,12 +36,12 @@ def short_date(when: Moment) -> str:
 
 
 def clock(when: datetime) -> str:
-    """«11:59 مساءً», "11:59 p.m."."""
+    """«11:59 مساءً», "11:59 pm"."""
     moment = here(when)
     face = f"{moment.hour % 12 or 12}:{moment.minute:02}"
     if moment.hour < 12:
-        return pgettext("time of day", "%(clock)s a.m.") % {"clock": face}
-    return pgettext("time of day", "%(clock)s p.m.") % {"clock": face}
+        return pgettext("time of day", "%(clock)s am") % {"clock": face}
+    return pgettext("time of day", "%(clock)s pm") % {"clock": face}
 
 
 def moment(when: datetime) -> str:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from consultations.actions import cancel
 from consultations.models import ClauseKey
 from contributions.models import Comment
 from tests.consultations.conftest import CLOSES, DURING, OPENS, fresh, make_clause, publish_page, revise
@@ -48,7 +49,27 @@ def test_the_list_sorts_by_the_clock(client, consultation, at, moment, section):
 
 def test_the_list_says_until_when(client, consultation, at):
     at(DURING)
-    assert "29 November 2026, 11:59 p.m." in read(client, "consultations/", "en")
+    assert "29 November 2026, until 11:59 pm Muscat time" in read(client, "consultations/", "en")
+
+
+def test_what_is_announced_says_when_it_opens_and_in_how_many_days(client, consultation, at):
+    at(OPENS - timedelta(days=3))
+    page = read(client, "consultations/", "en")
+    assert "Opens in 3 days" in page
+    assert "opens on" in page
+
+
+def test_what_is_in_review_says_how_long_until_its_outcome(client, consultation, at):
+    at(CLOSES + timedelta(days=10))
+    page = read(client, "consultations/", "en")
+    assert "50 days left" in page
+    assert "was open from 8 to 29 November 2026" in page
+
+
+def test_what_was_cancelled_says_why_in_the_list(client, consultation, policy_officer, at):
+    at(DURING)
+    cancel(consultation, by=policy_officer, reason_ar="أُجّلت السياسة إلى العام المقبل.")
+    assert "أُجّلت السياسة إلى العام المقبل." in read(client, "consultations/")
 
 
 def test_a_draft_consultation_is_not_listed(client, page):

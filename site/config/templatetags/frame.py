@@ -9,9 +9,19 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Textarea
+from django.forms import (
+    BaseForm,
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    ChoiceField,
+    ModelChoiceField,
+    RadioSelect,
+    Textarea,
+)
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.choices import flatten_choices
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi, pgettext
@@ -91,6 +101,19 @@ def control(field: BoundField) -> SafeString:
         # A label stands over every field: repeated inside it, it only looks like something already written.
         attrs["placeholder"] = False
     return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def as_chosen(field: BoundField) -> Any:
+    """What was typed, and of a choice its words: nobody knows a unit by its key."""
+    value = field.value()
+    if isinstance(field.field, ModelChoiceField):
+        chosen = getattr(field.form, "cleaned_data", {}).get(field.name)
+        return field.field.label_from_instance(chosen) if chosen else value
+    if isinstance(field.field, ChoiceField):
+        choices: Any = field.field.choices
+        return dict(flatten_choices(choices)).get(value, value)
+    return value
 
 
 @register.filter
@@ -183,6 +206,11 @@ def short_date(when: date | datetime | None) -> SafeString | str:
 def moment(when: datetime | None) -> SafeString | str:
     """«29 نوفمبر 2026، 11:59 مساءً»"""
     return _time(when, dates.moment(when)) if when else ""
+
+
+@register.filter
+def clock(when: datetime | None) -> str:
+    return dates.clock(when) if when else ""
 
 
 @register.filter

@@ -20,6 +20,8 @@ class Why:
     message: str
     # As it read in the version of the policy that was in force.
     point: Point
+    # Where its author appeals, or reads what became of the appeal.
+    appeal_path: str
 
 
 _tellers: list[Callable[[Contribution], Why | None]] = []

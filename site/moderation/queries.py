@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 
 from contributions import kinds
 from contributions.models import Comment, Contribution, Kind, Moderation
@@ -35,7 +36,12 @@ def why(contribution: Contribution) -> Why | None:
     verdict = verdicts.select_related("reason", "point__version__policy__page").order_by("-pk").first()
     if verdict is None or verdict.point is None:
         return None
-    return Why(reason=verdict.reason.label if verdict.reason else "", message=verdict.message, point=verdict.point)
+    return Why(
+        reason=verdict.reason.label if verdict.reason else "",
+        message=verdict.message,
+        point=verdict.point,
+        appeal_path=reverse("appeals:appeal", args=[contribution.reference]),
+    )
 
 
 def answered_by(contribution: Contribution) -> Comment | None:

@@ -52,6 +52,10 @@ def test_the_author_reads_what_the_moderator_wrote(visit, citizen, held, address
     assert "احذف رقم الهاتف" in page_of(visit(citizen), address, held)
 
 
+def test_the_author_is_led_to_the_appeal(visit, citizen, held, address):
+    assert f'href="/ar/appeals/{held.reference}/"' in page_of(visit(citizen), address, held)
+
+
 def test_nobody_else_reads_what_the_moderator_wrote(visit, publish, sent, neighbour, moderator, reason):
     publish(sent)
     remove(sent, by=moderator, reason=reason, message="احذف رقم الهاتف من السطر الثاني.")

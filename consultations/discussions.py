@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from consultations.models import ClauseVersion
+from config.prepared import prepared
+from consultations.models import ClauseVersion, DraftVersion
 from consultations.reading import takes_part
 from contributions.kinds import DiscussionKind, Subject, register_discussion
 from contributions.models import Discussion
@@ -16,13 +17,18 @@ from contributions.models import Discussion
 def subjects(discussions: Sequence[Discussion]) -> dict[int, Subject]:
     """Each clause as it last read. One that a later version dropped can be read, not discussed."""
     found: dict[int, Subject] = {}
-    versions = (
-        ClauseVersion.objects.filter(clause_key__discussion__in=discussions).with_address().order_by("version__number")
-    )
-    newest = {clause.pk for clause in versions.of_newest()}
-    for clause in versions:
-        found[clause.clause_key.discussion_id] = _subject(clause, is_newest=clause.pk in newest)
+    for clause in _last_read([discussion.pk for discussion in discussions]):
+        found[clause.clause_key.discussion_id] = _subject(clause, is_newest=not clause.was_dropped)
     return found
+
+
+@prepared
+def _last_read(discussions: Sequence[int]) -> QuerySet[ClauseVersion]:
+    """`was_dropped`: the draft has a later version, without it."""
+    last = ClauseVersion.objects.filter(clause_key=OuterRef("clause_key")).order_by("-version__number")
+    later = DraftVersion.objects.filter(draft=OuterRef("version__draft"), number__gt=OuterRef("version__number"))
+    clauses = ClauseVersion.objects.filter(clause_key__discussion__in=discussions)
+    return clauses.filter(pk=Subquery(last.values("pk")[:1])).annotate(was_dropped=Exists(later)).with_address()
 
 
 def _subject(clause: ClauseVersion, *, is_newest: bool) -> Subject:

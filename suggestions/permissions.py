@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
 from accounts.permissions import has_role, speaks_for
+from config.prepared import prepared
 from contributions.permissions import can_see as can_see_contribution
 from contributions.references import parse_reference
 from suggestions.models import Suggestion
@@ -48,10 +49,15 @@ def access_suggestion(user: User | AnonymousUser, typed: str) -> Suggestion:
     reference = parse_reference(typed)
     if reference is None:
         raise Http404
-    suggestion = get_object_or_404(Suggestion.objects.for_page(), contribution__reference=reference)
-    if not (can_see(user, suggestion) or was_public(suggestion)):
+    found = _at(reference)
+    if not found or not (can_see(user, found[0]) or was_public(found[0])):
         raise Http404
-    return suggestion
+    return found[0]
+
+
+@prepared
+def _at(reference: str) -> QuerySet[Suggestion]:
+    return Suggestion.objects.for_page().filter(contribution__reference=reference)
 
 
 def access_for_decision(user: User, typed: str) -> Suggestion:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -104,24 +104,22 @@ discussion_kind = DiscussionKind(
 )
 
 
-def published(*, status: str, category: str) -> SuggestionQuerySet:
-    """The public list, newest first."""
-    suggestions = Suggestion.objects.published()
+def published(*, status: str, category: str) -> QuerySet[Contribution, int]:
+    """The public list, newest first: the keys of the contributions, for an index counts them and tells their order.
+    `listed` loads what one page shows."""
+    found = Contribution.objects.suggestions().published()
     if status:
-        suggestions = suggestions.with_decision(status)
+        found = found.filter(decision=status)
     if category:
-        suggestions = suggestions.in_category(category)
-    return suggestions.newest().for_list()
+        found = found.filter(suggestion__category__code=category)
+    return found.order_by("-published_at", "-pk").values_list("pk", flat=True)
 
 
-def count_published(*, status: str, category: str) -> int:
-    """How many `published` lists. Asked of the contributions alone, which an index answers."""
-    counted = Contribution.objects.suggestions().published()
-    if status:
-        counted = counted.filter(decision=status)
-    if category:
-        counted = counted.filter(suggestion__category__code=category)
-    return counted.count()
+def listed(contributions: Iterable[int]) -> list[Suggestion]:
+    """The suggestions of these contributions in their order, each with the number of its comments."""
+    keys = list(contributions)
+    found = {each.contribution_id: each for each in Suggestion.objects.filter(contribution__in=keys).for_list()}
+    return with_comment_counts(found[key] for key in keys)
 
 
 def with_comment_counts(suggestions: Iterable[Suggestion]) -> list[Suggestion]:

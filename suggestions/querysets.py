@@ -3,7 +3,10 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+
+from contributions.models import Comment, Contribution
+from tickets.models import Origin
 
 
 class SuggestionQuerySet(models.QuerySet[Any]):
@@ -44,6 +47,7 @@ class SuggestionQuerySet(models.QuerySet[Any]):
         return self.select_related("contribution", "category", "discussion").prefetch_related("contribution__texts")
 
     def for_page(self) -> Self:
+        """With how much was said about it, and whether there is more to ask for: most have neither."""
         whole = self.for_list().select_related(
             "unit",
             "contribution__receipt",
@@ -52,4 +56,10 @@ class SuggestionQuerySet(models.QuerySet[Any]):
             "contribution__merged_into",
             "consultation__page",
         )
-        return whole.prefetch_related("consultation__draft__versions")
+        comments = Comment.thread.published().filter(discussion=OuterRef("discussion")).order_by()
+        counted = comments.values("discussion").annotate(count=Count("pk")).values("count")
+        return whole.annotate(
+            comment_count=Subquery(counted),
+            has_merged=Exists(Contribution.objects.filter(merged_into=OuterRef("contribution"))),
+            has_tickets=Exists(Origin.objects.filter(contribution=OuterRef("contribution"))),
+        ).prefetch_related("consultation__draft__versions")

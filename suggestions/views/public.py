@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -21,16 +21,27 @@ from suggestions.models import Suggestion
 PER_PAGE = 20
 
 
+class NearerEnd(Paginator):
+    """Counts from the end where that is nearer: the last page of many costs what the first one does."""
+
+    def page(self, number: int | str) -> Page:
+        place = self.validate_number(number)
+        before = (place - 1) * self.per_page
+        after = max(self.count - place * self.per_page, 0)
+        if before <= after:
+            return super().page(place)
+        shown = self.object_list.reverse()[after : self.count - before]  # type: ignore[union-attr]
+        return self._get_page(list(shown)[::-1], place, self)
+
+
 @require_GET
 def suggestions(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     form.is_valid()
     category = form.cleaned_data.get("category")
     asked = {"status": form.cleaned_data.get("status", ""), "category": category.code if category else ""}
-    paginator = Paginator(queries.published(**asked), PER_PAGE)
-    paginator.count = queries.count_published(**asked)
-    page = paginator.get_page(request.GET.get("page"))
-    page.object_list = queries.with_comment_counts(page.object_list)
+    page = NearerEnd(queries.published(**asked), PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = queries.listed(page.object_list)
     query = request.GET.copy()
     query.pop("page", None)
     context = {"form": form, "page": page, "query": f"{query.urlencode()}&" if query else ""}
@@ -59,7 +70,7 @@ def _tombstone(suggestion: Suggestion) -> dict[str, object]:
 def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
     contribution, discussion = suggestion.contribution, suggestion.discussion
     answers = queries.answers_of(contribution)
-    tickets = queries.tickets_of(contribution)
+    tickets = queries.tickets_of(contribution) if suggestion.has_tickets else []  # type: ignore[attr-defined]
     threads = contributions.threads([discussion])[discussion.pk]
     voices = attribution.voices(request.user) if contribution.is_public else []
     form = CommentForm(voices=voices) if voices else None
@@ -67,13 +78,12 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
         "suggestion": suggestion,
         "contribution": contribution,
         "answers": answers,
-        "merged": contributions.merged_into([contribution]),
+        "merged": contributions.merged_into([contribution]) if suggestion.has_merged else [],  # type: ignore[attr-defined]
         "tickets": tickets,
         "deadlines": queries.deadlines_of(contribution),
         "record": queries.record(contribution, answers, tickets),
         "discussion": discussion,
         "comments": rows_of(threads, is_open=contribution.is_public, reader=request.user),
-        "tally": contributions.tallies([discussion])[discussion.pk],
         "comment_form": form,
         "notice": form.notice_in_force if form else None,
         "published_as": attribution.preview(voices[0]) if voices else None,

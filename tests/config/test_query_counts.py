@@ -33,7 +33,6 @@ from tests.conftest import voice_of
 from tests.pages import home_page, make_policy_page, notice_in_force
 
 MOST = 12
-WHO_IT_IS = 4  # the session, the account, its roles and the names it may speak in
 # {first}: the reference of a suggestion; {removed}: of one that was taken away; {own}: of the reader's own.
 PAGES = {
     "home": "",
@@ -195,11 +194,10 @@ def test_a_page_asks_as_much_for_one_of_everything_as_for_ten_and_never_more_tha
     pages = PAGES if who == "anonymous" else PAGES | OWN
     if who == "citizen":  # who is signed in is sent on from there
         pages = {name: path for name, path in pages.items() if not name.startswith("signing")}
-    most = MOST if who == "anonymous" else MOST + WHO_IT_IS
     client = visit(people(who))
     world.grow(1)
     one = counted(client, pages, world.words)
     world.grow(9)
     ten = counted(client, pages, world.words)
     assert {name: (one[name], ten[name]) for name in one if one[name] != ten[name]} == {}
-    assert {name: count for name, count in ten.items() if count > most} == {}
+    assert {name: count for name, count in ten.items() if count > MOST} == {}

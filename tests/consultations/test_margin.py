@@ -212,7 +212,7 @@ def test_what_was_removed_is_not_quoted(client, say, citizen, neighbour, moderat
     assert "quotation" not in margin_of(read(client), "clause-5")
 
 
-@pytest.mark.parametrize(("who", "most"), [("anonymous", 12), ("citizen", 13)])  # the session and the account are two
+@pytest.mark.parametrize(("who", "most"), [("anonymous", 12), ("citizen", 12)])
 def test_reading_takes_few_queries_whatever_the_address_asks(
     visit, people, say, citizen, neighbour, django_assert_max_num_queries, who, most
 ):

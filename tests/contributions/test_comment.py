@@ -1,4 +1,5 @@
 import uuid
+from dataclasses import fields
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,6 +9,8 @@ from contributions import queries
 from contributions.actions import withdraw
 from contributions.errors import DiscussionClosed, ParentGone
 from contributions.models import Comment, Contribution, Discussion
+from contributions.rows import CommentRow
+from contributions.templatetags.contributions import Article
 
 
 def test_a_comment_has_a_contribution_and_is_not_public(make_comment, citizen):
@@ -132,3 +135,9 @@ def test_a_page_of_threads_holds_twenty_with_all_their_replies(make_comment, cit
     first, second = (queries.thread_page(discussion, number) for number in ("1", "2"))
     assert len(first.object_list) == 20
     assert [len(thread.replies) for thread in second.object_list] == [1]
+
+
+def test_a_plain_comment_has_nothing_but_what_its_kept_article_shows():
+    """A new field of a row belongs into `Article`, or makes the row one that is written anew."""
+    shown, kept = ({each.name for each in fields(kind)} for kind in (CommentRow, Article))
+    assert shown - kept == {"answer", "own", "withdraw_path"}

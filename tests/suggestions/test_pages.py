@@ -98,7 +98,7 @@ def test_a_suggestion_is_accepted_where_a_comment_is_adopted(decision, word):
 def test_a_suggestion_can_be_commented_on_where_it_stands(visit, suggestion, neighbour, say, publish):
     publish(say(suggestion, neighbour).contribution)
     answer = visit(neighbour).get(page(suggestion))
-    assert answer.context["tally"].total == 1
+    assert answer.context["suggestion"].comment_count == 1
     assert answer.context["comment_form"]
 
 

@@ -30,8 +30,8 @@ class NearerEnd(Paginator):
         after = max(self.count - place * self.per_page, 0)
         if before <= after:
             return super().page(place)
-        shown = self.object_list.reverse()[after : self.count - before]  # type: ignore[union-attr]
-        return self._get_page(list(shown)[::-1], place, self)
+        shown = self.object_list.reverse()[after : self.count - before]  # type: ignore[attr-defined]
+        return Page(list(shown)[::-1], place, self)
 
 
 @require_GET

@@ -45,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
     path("contributions/", include("contributions.urls")),
     path("appeals/", include("moderation.appeal_urls")),
+    path("transparency/", include("moderation.transparency_urls")),
     path("office/roles/", include("accounts.urls")),
     path("office/moderation/", include("moderation.urls")),
     path("", include("tickets.urls")),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 STEP_LABELS = {
     "appeal": gettext_lazy("Appealed by its author"),
+    "grant_appeal": gettext_lazy("Appeal granted, and published"),
     "dismiss_appeal": gettext_lazy("Appeal dismissed: the decision stands"),
 }
 
@@ -57,7 +58,7 @@ def appeal(contribution: Contribution, *, words: str, by: User) -> Appeal:
 def grant_appeal(appeal: Appeal, *, answer: str, by: User) -> Ruling:
     """The decision is reversed: it is published, and its author gets the answer."""
     _lock(appeal, by, answer)
-    verdict = decide(appeal.contribution, "restore", by=by, message=answer)
+    verdict = decide(appeal.contribution, "grant_appeal", by=by, message=answer)
     return _rule(appeal, verdict.step, is_granted=True, answer=answer)
 
 

@@ -33,6 +33,8 @@ STEPS: dict[str, tuple[set[str], str]] = {
     "lapse": ({"submitted", "held"}, "lapsed"),
     "resume": ({"lapsed"}, "submitted"),
 }
+# Taken by a ruling alone, so that the record tells an appeal that succeeded from second thoughts.
+BY_RULING: dict[str, tuple[set[str], str]] = {"grant_appeal": ({"held", "removed"}, "published")}
 
 
 @transaction.atomic
@@ -104,12 +106,11 @@ def _refuse_while_appealed(contribution: Contribution) -> None:
 def decide(
     contribution: Contribution, name: str, *, by: User, reason: Reason | None = None, message: str = ""
 ) -> Verdict:
-    """Take one of `STEPS`. For the actions of this room, which say what each step means."""
+    """Take one of these steps. For the actions of this room, which say what each means."""
     _lock(contribution, by)
     point = _point_in_force(reason) if reason else None
-    step = take(
-        contribution, name, steps=STEPS, field="moderation", by=by, reason=reason.code if reason else "", note=message
-    )
+    code = reason.code if reason else ""
+    step = take(contribution, name, steps=STEPS | BY_RULING, field="moderation", by=by, reason=code, note=message)
     contribution.cited_point = point
     if contribution.is_public and contribution.published_at is None:
         contribution.published_at = timezone.now()

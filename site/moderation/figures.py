@@ -1,0 +1,128 @@
+"""What moderation did, month by month: counted from the ledger alone, so that anybody can count it again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import median, quantiles
+from typing import TypedDict
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Count, Min, Q
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from deadlines.working_calendar import WorkingCalendar
+from deadlines.working_time import working_time_between
+from ledger.models import LedgerEntry
+
+MONTHS = 12
+KEPT_FOR = 600  # seconds: counting a million entries again for each reader helps nobody
+ENTRY = "contributions.contribution."
+# Which entry counts as what. A ruling that publishes counts as an appeal granted, not as one more publication.
+COUNTED = {
+    "received": ("submit",),
+    "published": ("publish",),
+    "held": ("hold",),
+    "removed": ("remove",),
+    "withdrawn": ("withdraw",),
+    "appealed": ("appeal",),
+    "granted": ("grant_appeal",),
+    "dismissed": ("dismiss_appeal",),
+}
+FIRST_DECISIONS = [ENTRY + step for step in ("publish", "hold", "remove")]
+
+
+@dataclass
+class Month:
+    """`first`: its first day. `median`, `ninetieth`: working hours from arrival to the first decision, or None."""
+
+    first: dt.date
+    counts: Counter[str] = field(default_factory=Counter)
+    median: float | None = None
+    ninetieth: float | None = None
+
+    @property
+    def decided(self) -> int:
+        return self.counts["published"] + self.counts["held"] + self.counts["removed"]
+
+    @property
+    def against(self) -> int:
+        return self.counts["held"] + self.counts["removed"]
+
+
+class Figures(TypedDict):
+    at: dt.datetime
+    months: list[Month]  # the newest first
+    reasons: list[tuple[str, int]]  # code, how often; the most frequent first
+
+
+def figures() -> Figures:
+    """At most ten minutes old."""
+    kept: Figures | None = cache.get("moderation:figures")
+    if kept is None:
+        kept = _count()
+        cache.set("moderation:figures", kept, KEPT_FOR)
+    return kept
+
+
+def _count() -> Figures:
+    months = {first: Month(first) for first in _months(timezone.localdate())}
+    start = dt.datetime.combine(min(months), dt.time(), ZoneInfo(settings.TIME_ZONE))
+    for first, name, number in _counts(start):
+        months[first].counts[name] += number
+    for first, hours in _waits(start).items():
+        months[first].median = median(hours)
+        months[first].ninetieth = quantiles(hours, n=10, method="inclusive")[-1] if len(hours) > 1 else hours[0]
+    in_use = [month for month in months.values() if month.counts]
+    oldest = min((month.first for month in in_use), default=max(months))
+    shown = [month for first, month in months.items() if first >= oldest]
+    return Figures(at=timezone.now(), months=shown, reasons=_reasons(start))
+
+
+def _months(today: dt.date) -> Iterator[dt.date]:
+    """The first days of this month and of those before it."""
+    number = today.year * 12 + today.month - 1
+    for month in range(number, number - MONTHS, -1):
+        yield dt.date(month // 12, month % 12 + 1, 1)
+
+
+def _counts(start: dt.datetime) -> Iterator[tuple[dt.date, str, int]]:
+    names = {ENTRY + step: name for name, steps in COUNTED.items() for step in steps}
+    rows = (
+        LedgerEntry.objects.filter(kind__in=names, written_at__gte=start)
+        .annotate(month=TruncMonth("written_at"))
+        .values_list("month", "kind")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+    for month, kind, number in rows:
+        yield month.date(), names[kind], number
+
+
+def _waits(start: dt.datetime) -> dict[dt.date, list[float]]:
+    """{first day of the month of the decision: working hours from arrival to the first decision, of each}."""
+    pairs = (
+        LedgerEntry.objects.filter(kind__in=[ENTRY + "submit", *FIRST_DECISIONS])
+        .values("subject")
+        .annotate(
+            came=Min("written_at", filter=Q(kind=ENTRY + "submit")),
+            decided=Min("written_at", filter=Q(kind__in=FIRST_DECISIONS)),
+        )
+        .filter(decided__gte=start, came__isnull=False)
+        .order_by()
+    )
+    calendar, waits = WorkingCalendar.as_it_stands(), defaultdict(list)
+    for pair in pairs:
+        waited = working_time_between(pair["came"], pair["decided"], calendar)
+        waits[timezone.localdate(pair["decided"]).replace(day=1)].append(waited.total_seconds() / 3600)
+    return waits
+
+
+def _reasons(start: dt.datetime) -> list[tuple[str, int]]:
+    against = LedgerEntry.objects.filter(kind__in=[ENTRY + "hold", ENTRY + "remove"], written_at__gte=start)
+    return Counter(str(entry.data.get("reason", "")) for entry in against.only("body")).most_common()

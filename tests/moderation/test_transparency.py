@@ -1,0 +1,114 @@
+"""The public figures of moderation: from the ledger alone, and without a name."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from ledger import triggers
+from ledger.models import LedgerEntry
+from moderation import actions
+from moderation.figures import figures
+from tests.moderation.conftest import GROUNDS
+
+
+@pytest.fixture(autouse=True)
+def counted_anew():
+    cache.clear()
+
+
+def this_month():
+    return figures()["months"][0]
+
+
+def test_each_decision_counts_in_its_month(held, make_contribution, citizen, moderator, reason):
+    actions.publish(make_contribution(citizen), by=moderator)
+    actions.remove(make_contribution(citizen), by=moderator, reason=reason)
+    make_contribution(citizen)
+    counts = this_month().counts
+    assert [counts[name] for name in ("received", "published", "held", "removed")] == [4, 1, 1, 1]
+
+
+def test_reasons_are_counted_by_their_code(held, make_contribution, citizen, moderator, reason):
+    actions.remove(make_contribution(citizen), by=moderator, reason=reason)
+    assert figures()["reasons"] == [("personal-data", 2)]
+
+
+def test_appeals_are_counted_with_their_results(
+    appealed, other_moderator, make_contribution, citizen, moderator, reason
+):
+    actions.grant_appeal(appealed, answer="أصبتَ.", by=other_moderator)
+    second = make_contribution(citizen)
+    actions.hold(second, by=moderator, reason=reason)
+    actions.dismiss_appeal(
+        actions.appeal(second, words=GROUNDS, by=citizen), answer="في النص رقم هاتف.", by=other_moderator
+    )
+    counts = this_month().counts
+    assert [counts[name] for name in ("appealed", "granted", "dismissed")] == [2, 1, 1]
+
+
+def test_an_appeal_that_succeeds_is_no_second_publication(appealed, other_moderator):
+    actions.grant_appeal(appealed, answer="أصبتَ.", by=other_moderator)
+    assert this_month().counts["published"] == 0
+
+
+def test_waits_are_in_working_hours(make_contribution, citizen, moderator):
+    monday = dt.datetime(2026, 11, 2, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=4)))
+    for hours in (1, 2, 3):
+        sent = make_contribution(citizen)
+        actions.publish(sent, by=moderator)
+        entries = LedgerEntry.objects.filter(subject=sent.reference)
+        moments = {"submit": monday, "publish": monday + dt.timedelta(hours=hours)}
+        _move(entries, moments)
+    month = next(month for month in figures()["months"] if month.first == dt.date(2026, 11, 1))
+    assert (month.median, round(month.ninetieth, 1)) == (2, 2.8)
+
+
+def _move(entries, moments):
+    with triggers.lifted():
+        for step, moment in moments.items():
+            entries.filter(kind=f"contributions.contribution.{step}").update(written_at=moment)
+
+
+def test_months_before_the_first_contribution_are_not_shown(held):
+    assert len(figures()["months"]) == 1
+
+
+def test_without_a_decision_there_is_a_page_all_the_same(visit, db):
+    assert visit().get("/ar/transparency/").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_anybody_reads_the_figures(visit, held, language):
+    page = visit().get(f"/{language}/transparency/").content.decode()
+    assert ("بيانات شخصية" if language == "ar" else "Personal data") in page
+
+
+def test_the_figures_name_nobody(visit, held, citizen, moderator):
+    page = visit().get("/ar/transparency/").content.decode()
+    assert citizen.first_name not in page
+    assert moderator.first_name not in page
+    assert held.reference not in page
+
+
+def test_the_table_for_a_spreadsheet_says_the_same(visit, held):
+    answer = visit().get("/ar/transparency/moderation.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert (rows[0]["month"], rows[0]["held"]) == (f"{timezone.localdate():%Y-%m}", "1")
+
+
+def test_counting_costs_as_much_for_ten_as_for_one(
+    visit, make_contribution, citizen, moderator, django_assert_max_num_queries
+):
+    costs = []
+    for number in (1, 9):
+        for _each in range(number):
+            actions.publish(make_contribution(citizen), by=moderator)
+        cache.clear()
+        with django_assert_max_num_queries(12) as queries:
+            visit().get("/ar/transparency/")
+        costs.append(len(queries))
+    assert costs[0] == costs[1]

@@ -64,6 +64,8 @@ def named(month: Month) -> str:
 def duration(hours: float | None) -> str:
     if hours is None:
         return "–"
+    if hours < 1:
+        return _("less than an hour")
     if hours < A_DAY:
         return _("%(hours)s working hours") % {"hours": f"{hours:.1f}"}
     return _("%(days)s working days") % {"days": f"{hours / A_DAY:.1f}"}

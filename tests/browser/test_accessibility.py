@@ -76,6 +76,7 @@ PAGES: dict[str, dict[str, Opens]] = {
         "suggestion": followed("/suggestions/?page=2", link=FIRST_ROW),
         "search": at("/search/?q=المدرسة"),
         "search, nothing": at("/search/?q=zzzqqq"),
+        "transparency": at("/transparency/"),
         "ledger": at("/ledger/"),
         "verify a receipt": at("/contributions/verify/"),
         "verify a receipt, errors": pressed("/contributions/verify/", button="Verify the receipt"),
@@ -109,6 +110,8 @@ PAGES: dict[str, dict[str, Opens]] = {
         "office": at("/office/"),
         "queue": at("/office/moderation/"),
         "decision": unfolded(followed("/office/moderation/", link=FIRST_ROW)),
+        "appeals": at("/office/moderation/appeals/"),
+        "ruling on an appeal": followed("/office/moderation/appeals/", link=FIRST_ROW),
     },
     "policy": {
         "office": at("/office/"),

@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EducationRole, Governorate, Role, User
+from accounts.names import begins_with_title, is_nickname, is_office
 from accounts.units import is_unit
 
 
@@ -25,8 +26,14 @@ class NameField(forms.CharField):
             raise forms.ValidationError(_("The name holds an invisible character. Please type it again."))
         if not all(_may_stand_in_a_name(character) for character in name):
             raise forms.ValidationError(_("A name is written in letters only, without digits or symbols."))
-        if len(name.split()) < 2:
+        if len(name.split()) < 2 or is_nickname(name):
             raise forms.ValidationError(_("Please write your whole name, at least your own name and your family's."))
+        if begins_with_title(name):
+            raise forms.ValidationError(_("Please leave out titles: the name stands as on the identity card."))
+        if is_office(name):
+            raise forms.ValidationError(
+                _("This reads as the name of an authority. Write your own name; a body takes part by its own account.")
+            )
         return name
 
 

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from accounts.models import Party
+
+# Whole words, without marks and in one spelling: a person who is called so is not one. Family names such as «الوزير»
+# and first names such as «وزير» are not among them.
+_OFFICES = (
+    "وزاره الوزاره مديريه المديريه دائره الدائره اداره الاداره حكومه الحكومه ministry directorate department "
+    "government administrator administration moderator official"
+)
+_TITLES = (
+    "د م ا دكتور الدكتور دكتوره الدكتوره مهندس المهندس مهندسه المهندسه استاذ الاستاذ استاذه الاستاذه معالي سعاده "
+    "dr prof professor mr mrs ms eng engineer"
+)
+# «أبو أحمد» says whose father somebody is; with more names behind it, it is part of a name.
+_KIN = "ابو ام ابن بنت abu umm"
+_SPELLINGS = str.maketrans("أإآىة", "ااايه")
 
 # Words between the parts of a name; they give no initial.
 _LINKS = {"بن", "بنت", "ابن", "ابنة", "bin", "bint", "ibn", "al", "el", "ال"}
@@ -21,6 +36,25 @@ def initials(name: str) -> str:
 def _first_letter(word: str) -> str:
     bare = word[2:] if word.startswith("ال") and len(word) > 3 else word
     return bare[0].upper()
+
+
+def is_office(name: str) -> bool:
+    """Whether it speaks as if for an authority: "Ministry of Education", «إدارة المنصة»."""
+    return not set(_OFFICES.split()).isdisjoint(_words(name))
+
+
+def begins_with_title(name: str) -> bool:
+    return _words(name)[0] in _TITLES.split()
+
+
+def is_nickname(name: str) -> bool:
+    words = _words(name)
+    return words[0] in _KIN.split() and len(words) < 3
+
+
+def _words(name: str) -> list[str]:
+    letters = "".join(mark for mark in name if not unicodedata.combining(mark))
+    return letters.translate(_SPELLINGS).casefold().replace(".", " ").replace("-", " ").split()
 
 
 def published_name(party: Party) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from contributions import actions, attribution, kinds
+from contributions import actions, attribution, drafts, kinds
 from contributions.errors import NotReceived, ParentGone
 from contributions.forms import CommentForm, language_of
 from contributions.models import Comment, Contribution, Discussion
@@ -29,8 +29,7 @@ from contributions.why import why
 from contributions.withdrawal import withdraw_path
 from workflow.models import Step
 
-# A text typed before the session ended waits here until its author has signed in again.
-KEPT = "kept_comment"
+TYPED = ("body", "stance", "parent")
 
 
 @never_cache
@@ -45,7 +44,10 @@ def comment(request: HttpRequest, discussion_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         received = _receive_comment(request, discussion, form)
         if received is not None:
+            drafts.drop(request, _draft_of(discussion))
             return redirect("contributions:receipt", reference=received.contribution.reference)
+    if request.method == "POST":
+        _keep(request, discussion)
     return render(
         request,
         "contributions/comment.html",
@@ -75,16 +77,26 @@ def _comment_form(request: HttpRequest, discussion: Discussion) -> CommentForm:
     voices = attribution.voices(request.user)
     if request.method == "POST":
         return CommentForm(request.POST, voices=voices)
-    kept = request.session.pop(KEPT, None) or {}
-    initial = kept if kept.get("discussion") == discussion.pk else {}
-    return CommentForm(voices=voices, initial={"parent": request.GET.get("parent", ""), **initial})
+    parent, kept = request.GET.get("parent", ""), drafts.kept(request, _draft_of(discussion))
+    # What was typed for another place in the thread stays there.
+    initial = kept if kept.get("parent") == parent or not parent else {}
+    return CommentForm(voices=voices, initial={"parent": parent, **initial})
+
+
+def _draft_of(discussion: Discussion) -> str:
+    return f"comment:{discussion.pk}"
+
+
+def _keep(request: HttpRequest, discussion: Discussion) -> None:
+    """Until it is sent: its author may leave the page to mend something, or have to sign in again."""
+    typed = {name: request.POST.get(name, "") for name in TYPED}
+    drafts.keep(request, _draft_of(discussion), typed)
 
 
 def _keep_and_sign_in(request: HttpRequest, discussion: Discussion) -> HttpResponse:
     here = reverse("contributions:comment", args=[discussion.pk])
     if request.method == "POST":
-        fields = {name: request.POST.get(name, "")[:8000] for name in ("body", "stance", "parent")}
-        request.session[KEPT] = {"discussion": discussion.pk, **fields}
+        _keep(request, discussion)
         messages.info(request, _("Your text is kept. Sign in, and it will be waiting for you."))
     return redirect(f"{reverse('account_login')}?next={here}")
 

@@ -94,6 +94,26 @@ def test_a_visitor_is_sent_to_sign_in_and_finds_the_text_again(visit, citizen, a
     assert TEXT in browser.get(address).content.decode()
 
 
+def test_what_was_wrong_waits_for_whoever_leaves_the_page_and_comes_back(visit, citizen, address, typed):
+    browser = visit(citizen)
+    browser.post(address, typed | {"consent": ""})
+    assert [TEXT in browser.get(address).text for _ in range(2)] == [True, True]
+
+
+def test_once_it_is_sent_the_form_is_empty(visit, citizen, address, typed):
+    browser = visit(citizen)
+    browser.post(address, typed | {"consent": ""})
+    browser.post(address, typed)
+    assert Comment.thread.exists()
+    assert TEXT not in browser.get(address).text
+
+
+def test_what_was_typed_does_not_wander_to_another_place_in_the_thread(visit, citizen, address, typed):
+    browser = visit(citizen)
+    browser.post(address, typed | {"consent": ""})
+    assert TEXT not in browser.get(f"{address}?parent=48219077356").text
+
+
 def test_an_unknown_discussion_is_not_found(visit, citizen, address):
     assert visit(citizen).get("/ar/contributions/comment/999999/").status_code == 404
 

@@ -52,6 +52,11 @@ def comment(
         about=subject.about,
         about_hash=subject.about_hash,
     )
+    return _placed(contribution, discussion, parent, stance)
+
+
+def _placed(contribution: Contribution, discussion: Discussion, parent: Comment | None, stance: str) -> Comment:
+    """The other of two presses may have been faster all the same."""
     existing = Comment.thread.filter(contribution=contribution).first()
     return existing or Comment.thread.create(
         contribution=contribution,

@@ -50,7 +50,7 @@ def _open(consultation: Consultation, state: str, extensions: Sequence[Extension
     is_current = state == "current"
     return PhaseRow(
         label=_open_for(consultation) if is_current else _("Participation"),
-        dates=_("from %(span)s, until %(time)s Muscat time")
+        dates=_("From %(span)s, until %(time)s Muscat time")
         % {
             "span": dates.span(consultation.opens_at, consultation.closes_at),
             "time": dates.clock(consultation.closes_at),

@@ -135,7 +135,7 @@ class FilterForm(forms.Form):
 class LookUpForm(forms.Form):
     reference = forms.CharField(
         label=_("Ticket number"),
-        help_text=_("Eleven digits, in any digits, with or without spaces: 4821 907 7356."),
+        help_text=_("Eleven digits, typed as 0–9 or ٠–٩, with or without spaces: 4821 907 7356."),
         max_length=60,
         widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": _("Type the ticket number.")},

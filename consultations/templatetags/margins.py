@@ -30,7 +30,8 @@ register = template.Library()
 
 QUOTED_WORDS = 22
 MARGINS = 4096
-ENTRY = '<li><a href="#{}"{}>{} <span class="count">{}<span class="unseen"> {}</span></span></a></li>'
+ENTRY = '<li><a href="#{}"{}>{} <span class="count">{}</span></a></li>'
+COUNT = '<span aria-hidden="true">{}</span><span class="unseen">{}</span>'
 CHAPTER = '<li><p class="part"><a href="#{}">{}</a></p></li>'
 MARGIN = '<aside class="hashiya" id="{}-comments" aria-label="{}">{}</aside></section>\n'
 HEAD = '<p class="hashiya-head"><a class="count" href="?clause={}#{}">{}</a></p>{}{}'
@@ -40,20 +41,21 @@ QUIET = '<p class="hashiya-head quiet">{}</p>'
 @register.simple_tag
 def entries(rows: Sequence[ClauseRow]) -> SafeString:
     """The contents: each clause with the number of its comments."""
-    comments = _("comments")
+    language = get_language() or "ar"
     return SafeString(
         "\n".join(
             format_html(CHAPTER, row.clause.key, row.written.entry)
             if row.clause.is_chapter
-            else _entry(row.clause.key, row.written.entry, row.tally.total, row.is_open, comments)
+            else _entry(row.clause.key, row.written.entry, row.tally.total, row.is_open, language)
             for row in rows
         )
     )
 
 
 @lru_cache(maxsize=MARGINS)
-def _entry(key: str, entry: SafeString, count: int, is_open: bool, comments: str) -> SafeString:
-    return format_html(ENTRY, key, SafeString(' aria-current="true"') if is_open else "", entry, count, comments)
+def _entry(key: str, entry: SafeString, count: int, is_open: bool, language: str) -> SafeString:
+    current = SafeString(' aria-current="true"') if is_open else ""
+    return format_html(ENTRY, key, current, entry, format_html(COUNT, count, comment_count(count)))
 
 
 @register.simple_tag

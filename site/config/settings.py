@@ -200,7 +200,12 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"confirm_email_verification_code": "accounts.code_forms.ConfirmAddressForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.allauth_forms.SignInForm",
+    "change_password": "accounts.allauth_forms.NewPasswordForm",
+    "reset_password_from_key": "accounts.allauth_forms.ForgottenPasswordForm",
+    "confirm_email_verification_code": "accounts.allauth_forms.ConfirmAddressForm",
+}
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True

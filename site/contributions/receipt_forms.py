@@ -19,7 +19,7 @@ SIGNATURE = re.compile(r"[0-9a-fA-F]{128}")
 class VerifyForm(forms.Form):
     file = forms.FileField(
         label=_("The file of the receipt"),
-        help_text=_("The JSON file that its author saved."),
+        help_text=_("The JSON file that its author saved. Without it, give the number and the signature below."),
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": "application/json,.json"}),
@@ -37,6 +37,11 @@ class VerifyForm(forms.Form):
         max_length=400,
         widget=forms.Textarea(attrs={"dir": "ltr", "rows": 3, "autocomplete": "off", "spellcheck": "false"}),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():  # one way or the other is needed: none of them is optional
+            field.is_sometimes_needed = True  # type: ignore[attr-defined]
 
     def clean_file(self) -> dict[str, Any] | None:
         file = self.cleaned_data["file"]

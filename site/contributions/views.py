@@ -22,7 +22,7 @@ from contributions.forms import CommentForm, language_of
 from contributions.models import Comment, Contribution, Discussion
 from contributions.own_comment import spoken_in
 from contributions.permissions import can_see, is_author
-from contributions.references import parse_reference
+from contributions.references import parse_reference, spoken
 from contributions.rows import own_rows
 from contributions.steps import timeline
 from contributions.why import why
@@ -157,6 +157,7 @@ def contribution(request: HttpRequest, reference: str) -> HttpResponse:
         "contribution": found,
         "why": why(found),
         "is_author": is_author(request.user, found),
+        "spoken_reference": spoken(found.reference),
         "steps": steps,
         "withdraw_path": withdraw_path(request.user, found),
     }

@@ -46,7 +46,7 @@ def why(contribution: Contribution) -> Why | None:
 
 def answered_by(contribution: Contribution) -> Comment | None:
     """What a reply answers, whatever became of it since."""
-    if contribution.kind != Kind.COMMENT or not contribution.comment.parent_id:
+    if contribution.kind != Kind.COMMENT or contribution.comment.level == 0:
         return None
     return Comment.thread.for_list().filter(pk=contribution.comment.parent_id).first()
 

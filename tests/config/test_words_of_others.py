@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import wagtail
+from django.utils import translation
 
 from config import ROOT
 
@@ -51,3 +52,8 @@ def test_no_word_of_ours_means_something_else_in_wagtail(file):
     theirs = catalogue(file)
     other = {word for word in ours.keys() & theirs.keys() - {""} if ours[word] != theirs[word]}
     assert other <= SAME_THING
+
+
+def test_a_word_of_an_earlier_library_does_not_speak_in_the_admin():
+    with translation.override("ar"):
+        assert translation.gettext("Preview") == "معاينة"

@@ -61,7 +61,7 @@ def test_a_closed_margin_tells_the_count_the_positions_and_one_voice(client, say
     margin = margin_of(read(client, "?clause=clause-6"), "clause-5")
     assert 'href="?clause=clause-5#clause-5"' in margin
     assert "تعليق واحد" in margin
-    assert "مؤيّد: 1" in margin
+    assert "مؤيّد واحد" in margin
     assert "«احسبوا المسافة من باب الحارة.»" in margin
     assert "مريم بنت خلفان العبرية" in margin
 

@@ -56,7 +56,7 @@ def test_what_is_announced_says_when_it_opens_and_in_how_many_days(client, consu
     at(OPENS - timedelta(days=3))
     page = read(client, "consultations/", "en")
     assert "Opens in 3 days" in page
-    assert "opens on" in page
+    assert "8 November 2026, 8:00 am" in page
 
 
 def test_what_is_in_review_says_how_long_until_its_outcome(client, consultation, at):

@@ -107,3 +107,9 @@ def test_each_reason_names_the_point_it_cites(visit, moderator, make_contributio
 def test_a_reason_is_not_called_optional(visit, moderator, make_contribution, citizen, reason):
     page = visit(moderator).get(f"/en/office/moderation/{make_contribution(citizen).reference}/").content.decode()
     assert "(optional)" not in page.partition('for="id_reason"')[2].partition("</label>")[0]
+
+
+def test_what_answers_nothing_shows_nothing_answered(visit, moderator, make_comment, citizen):
+    first = make_comment(citizen).contribution
+    page = visit(moderator).get(f"/en/office/moderation/{first.reference}/").content.decode()
+    assert "What it answers" not in page

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Governorate
 from consultations.models import ClauseKind, ClauseVersion, Consultation, DraftVersion
-from contributions.models import Comment, Contribution, Decision, Disposition, TextVersion
+from contributions.models import Comment, Contribution, Disposition, TextVersion
+from contributions.querysets import UNDECIDED
 from deadlines.models import Deadline
 from home.outcome import latest_outcome
 from policies.models import Point, PolicyKind, PolicyVersion
@@ -144,7 +145,7 @@ class Talk:
 
 def talked_about() -> list[Talk]:
     """Where people still speak: of the suggestions without a final decision, those with most comments."""
-    found = Suggestion.objects.published().with_decision(Decision.NONE, Decision.UNDER_STUDY)
+    found = Suggestion.objects.published().with_decision(*UNDECIDED)
     rows: Any = (
         found.select_related("contribution")
         .annotate_comment_count()
@@ -175,8 +176,8 @@ class Answer:
 
 
 def recent_answers() -> list[Answer]:
-    """The last decisions on suggestions. Taking one under study is not a decision yet."""
-    decided = Disposition.objects.exclude(decision=Decision.UNDER_STUDY).filter(
+    """The last decisions on suggestions. Taking one under study is not a decision yet, nor is a referral."""
+    decided = Disposition.objects.exclude(decision__in=UNDECIDED).filter(
         contribution__moderation="published", contribution__kind="suggestion"
     )
     rows = decided.select_related("contribution").annotate(newest_title=_newest_title("contribution"))

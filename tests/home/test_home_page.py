@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from directory.models import Unit
 from home.actions import lay_out_site
 from home.models import PlainPage
-from home.queries import KeptPromise, first_sentence, kept_promises
+from home.queries import KeptPromise, first_sentence, kept_promises, recent_answers, talked_about
 from suggestions import actions
 from suggestions.models import Category, Suggestion
 from tests.conftest import voice_of
@@ -78,6 +78,15 @@ def test_a_decision_is_told_with_a_sentence_of_its_answer(make_suggestion, polic
     actions.note(suggestion, answer_ar=answer, by=policy_officer)
     page = client.get("/ar/").content.decode()
     assert "قُبل المقترح كما ورد في نصه الأول.</p>" in page
+
+
+@pytest.mark.parametrize("begin", [actions.take_under_study, actions.refer])
+def test_what_is_only_begun_is_no_decision_and_still_talked_about(make_suggestion, policy_officer, begin):
+    unit = Unit.objects.create(code="media", kind="department", name_ar="الإعلام", name_en="Media")
+    suggestion = make_suggestion()
+    begin(suggestion, unit=unit, answer_ar="هو لدى دائرة الإعلام الآن.", by=policy_officer)
+    assert recent_answers() == []
+    assert [talk.suggestion for talk in talked_about()] == [suggestion]
 
 
 def test_the_home_page_costs_the_same_for_one_and_for_ten(make_suggestion, participation_policy, client, settings):

@@ -27,10 +27,11 @@ from tests.absent import (
     pytest_configure,
     pytest_terminal_summary,
 )
-from tests.harness import django_db_setup
+from tests.harness import django_db_keepdb, django_db_setup
 from tests.pages import make_policy_page, notice_in_force
 
 __all__ = [
+    "django_db_keepdb",
     "django_db_setup",
     "nothing_may_be_absent",
     "pytest_addoption",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from ledger import triggers
+from tests import migrated
 
 Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 
@@ -17,13 +19,22 @@ LEFT_HALF_WAY = "The test database was left half-way by a run that was stopped: 
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """On SQLite a fresh copy of what the migrations come to, which Django then finds there."""
+    if connection.vendor != "sqlite" or request.config.getvalue("create_db"):
+        return bool(request.config.getvalue("reuse_db"))
+    migrated.copy_to(Path(connection.settings_dict["TEST"]["NAME"]))
+    return True
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The test database as migrations left it, remembered: a flush takes Wagtail's root page along."""
     with django_db_blocker.unblock():
-        migrated = _all_rows()
-        if "wagtailcore_page" not in migrated or "ledger_ledgerentry" in migrated:
+        rows = _all_rows()
+        if "wagtailcore_page" not in rows or "ledger_ledgerentry" in rows:
             pytest.exit(LEFT_HALF_WAY, returncode=1)
-    TransactionTestCase._fixture_teardown = lambda test: _flush(migrated)  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = lambda test: _flush(rows)  # type: ignore[method-assign]
 
 
 def _flush(migrated: Rows) -> None:

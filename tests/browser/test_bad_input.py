@@ -43,6 +43,20 @@ def test_a_text_that_is_too_short_is_kept(told):
     expect(reader.field("Text of the suggestion")).to_have_value("قصير")
 
 
+def test_going_back_from_a_preview_and_loading_it_again_find_every_word(told):
+    reader = told.author()
+    body = "نرجو أن تُفتح ساحة المدرسة لأطفال الحي بعد العصر."
+    pages.write_suggestion(reader, TITLE, "قصير")
+    reader.fill("Text of the suggestion", body)
+    reader.press("Preview it")
+    expect(reader.main.get_by_role("heading", level=1)).to_have_text(TITLE)
+    reader.page.go_back()
+    expect(reader.field("Text of the suggestion")).to_have_value(body)
+    reader.page.go_forward()
+    reader.page.reload()
+    expect(reader.main.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
 def test_a_comment_that_is_too_long_is_kept_whole(told):
     reader = told.author()
     pages.open_consultation(reader)

@@ -18,10 +18,10 @@ from django.db.models import (
     Window,
     prefetch_related_objects,
 )
-from django.db.models.functions import RowNumber
+from django.db.models.functions import JSONObject, RowNumber
 
 from config.prepared import prepared
-from contributions.models import Comment, Contribution, Decision, Discussion, TextVersion
+from contributions.models import Comment, Contribution, Decision, Discussion, Moderation, TextVersion
 from contributions.models.contribution import GONE
 from policies.models import Point
 
@@ -77,15 +77,15 @@ def quotations(discussions: Iterable[Discussion]) -> dict[int, Quotation]:
     """One query: {discussion pk: its newest public thread's first words}, without an entry where there is none. It
     looks at a comment or two of each discussion, however many there are."""
     rows = _newest_words([each.pk for each in discussions])
-    return {discussion: Quotation(*said) for discussion, *said in rows}
+    return {discussion: Quotation(**said) for discussion, said in rows if said}
 
 
 @prepared
 def _newest_words(discussions: Sequence[int]) -> QuerySet[Any]:
     roots = Comment.thread.published().filter(discussion=OuterRef("pk"), level=0).order_by("-pk")
-    newest = Discussion.objects.filter(pk__in=discussions).values_list(Subquery(roots.values("pk")[:1]))
-    rows = Comment.thread.filter(pk__in=newest).order_by()
-    return rows.values_list("discussion_id", _words(), "contribution__name", "contribution__language")
+    said = JSONObject(body=_words(), name="contribution__name", language="contribution__language")
+    newest = Subquery(roots.annotate(said=said).values("said")[:1])
+    return Discussion.objects.filter(pk__in=discussions).order_by().values_list("pk", newest)
 
 
 def _words() -> Subquery:
@@ -113,12 +113,13 @@ def tallies(discussions: Iterable[Discussion]) -> dict[int, Tally]:
 
 @prepared
 def _counted(discussions: Sequence[int]) -> QuerySet[Any]:
-    rows = Comment.thread.published().filter(discussion__in=discussions).order_by()
-    return (
-        rows.values("discussion_id", "stance")
-        .annotate(count=Count("pk"))
-        .values_list("discussion_id", "stance", "count")
-    )
+    """What is not public is little, and found by an index: taking it away costs less than looking up the state of each
+    that is."""
+    hidden = [state for state in Moderation if state != Moderation.PUBLISHED]
+    unseen = Contribution.objects.comments().filter(moderation__in=hidden).order_by().values("pk")
+    rows = Comment.thread.filter(discussion__in=discussions).exclude(contribution__in=unseen).order_by()
+    counted = rows.values("discussion_id", "stance").annotate(count=Count("pk"))
+    return counted.values_list("discussion_id", "stance", "count")
 
 
 def threads(

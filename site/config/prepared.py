@@ -17,13 +17,15 @@ ever what it was the first time.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from itertools import count
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 
 Row = TypeVar("Row")
@@ -54,7 +56,26 @@ class Prepared:
         compiler.as_sql = lambda *args, **kwargs: (self.sql, params)
         queryset = self.queryset.all()
         queryset.query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
-        return list(queryset)
+        with planned_once(compiler.connection):
+            return list(queryset)
+
+
+@contextmanager
+def planned_once(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """PostgreSQL takes as long to plan such a query as to answer it: where `prepare_threshold` lets it, it keeps the
+    plan with the connection. It can do so only for values that are sent apart from the query."""
+    connection.ensure_connection()
+    raw = connection.connection
+    if getattr(raw, "prepare_threshold", None) is None:
+        yield
+        return
+    from django.db.backends.postgresql.base import ServerBindingCursor  # needs its driver
+
+    before, raw.cursor_factory = raw.cursor_factory, ServerBindingCursor
+    try:
+        yield
+    finally:
+        raw.cursor_factory = before
 
 
 def prepared(build: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:

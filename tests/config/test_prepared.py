@@ -61,3 +61,13 @@ def test_it_refuses_a_value_that_the_query_changes_first():
 
     with pytest.raises(ValueError, match="changes its values"):
         like("auth")
+
+
+@pytest.mark.postgres
+def test_postgresql_keeps_the_plan_of_what_is_asked_often():
+    ask, known = prepared(kinds), some("auth")
+    for _ in range(4):
+        ask(known, "auth")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%django_content_type%'")
+        assert cursor.fetchone()[0] == 1

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tools import setup
@@ -27,9 +28,15 @@ def main() -> int:
     if setup.main():
         return 1
     listen_for_the_end()
+    start = time.monotonic()
+    print(
+        "  First two databases are filled, by the actions where there is time for it: that takes minutes.", flush=True
+    )
     try:
         with cluster() as ours:
-            return tell(measured_on(ours))
+            found = measured_on(ours)
+        print(f"  All of it took {time.monotonic() - start:.0f} s.")
+        return tell(found)
     except Stopped:
         print("\nStopped.")
     except Refusal as refusal:
@@ -61,7 +68,12 @@ def measured_on(ours: Cluster) -> list[Measured]:
     with together([server.begin for server in servers.values()]):
         for server in servers.values():
             server.wait()
-        return Measure(ours, servers).rounds(rows(small, large, is_brief=IS_BRIEF), rounds=ROUNDS, seconds=SECONDS)
+        visits = rows(small, large, is_brief=IS_BRIEF)
+        least = ROUNDS * len(visits) * SECONDS
+        print(
+            f"  {ROUNDS} rounds of {SECONDS} s for each of {len(visits)} rows: {least:.0f} s at the least", flush=True
+        )
+        return Measure(ours, servers).rounds(visits, rounds=ROUNDS, seconds=SECONDS)
 
 
 def database_of(server: str) -> str:

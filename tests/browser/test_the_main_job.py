@@ -81,7 +81,7 @@ def test_what_is_held_back_is_not_shown_and_the_author_reads_the_point_that_is_c
     reader = story.author()
     reader.go(f"/contributions/{held.number}/")
     reader.is_told("Held back from publication.")
-    reader.main.get_by_role("link", name=reader.like("Reason: point %(number)s of the participation policy")).click()
+    reader.main.get_by_role("link", name=reader.like("Point %(number)s of the participation policy")).click()
     assert "/policies/participation/" in reader.path
 
 

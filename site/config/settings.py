@@ -268,6 +268,8 @@ CLOCK = {
     "beat_heartbeat": 10,
     "count_deadlines": 3600,
     "sign_checkpoint": 3600,
+    # What somebody began to write and never sent goes with their session.
+    "clearsessions": 3600,
 }
 CELERY_BEAT_SCHEDULE = {
     name: {"task": "config.tasks.run_command", "schedule": seconds, "args": [name], "options": {"expires": 30}}

@@ -101,7 +101,7 @@ def test_a_suggestion_has_a_desk_of_its_own(make_contribution, publish, citizen,
         actions.answer(suggestion, decision="noted", by=policy_officer, **WORDS)
 
 
-@pytest.mark.parametrize("decision", actions.NAME_A_UNIT)
+@pytest.mark.parametrize("decision", sorted(actions.NAME_A_UNIT))
 def test_nothing_is_studied_or_referred_without_a_unit(comment, policy_officer, decision):
     with pytest.raises(AnswerIncomplete):
         actions.answer(comment, decision=decision, by=policy_officer, **WORDS)

@@ -41,7 +41,8 @@ def _joint(draft: Draft, line: Line, habits: Habits) -> str:
     if line.kind is LineKind.BULLET or line.is_literal:
         return "\n" if not line.after_blank or before.kind is LineKind.BULLET else "\n\n"
     runs_on = habits.is_wrapped and (habits.fills(before) or not ENDS_SENTENCE.search(before.text))
-    continues = runs_on or line.indent > draft.line.indent or line.text[0].islower()
+    is_unfinished = draft.label is not None and not draft.takes_text and not ENDS_SENTENCE.search(before.text)
+    continues = runs_on or is_unfinished or line.indent > draft.line.indent or line.text[0].islower()
     if not line.after_blank and continues and not before.is_literal:
         return " "
     return "\n" if ENDS_OPEN.search(before.text) and not line.after_blank else "\n\n"
@@ -128,6 +129,13 @@ class Assembly:
             or (habits.is_wrapped and not ENDS_SENTENCE.search(before.text))
             or line.text[0].islower()
         ):
+            return True
+        if (
+            place + 1 in self.document.labels
+            and self._has_sibling_below(point)
+            and not ENDS_SENTENCE.search(before.text)
+        ):
+            # Between two points, and the first has not come to its end.
             return True
         return habits.is_spaced and (bool(point.lines) or self._siblings_continue(point))
 

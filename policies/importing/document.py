@@ -44,7 +44,7 @@ def understand(lines: list[Line]) -> Document:
     if _begins_with_title(lines, labels, habits):
         title = lines[0].text.rstrip(": ")
         lines, labels = lines[1:], {place - 1: label for place, label in labels.items()}
-    groups = _groups(labels)
+    groups = _groups(labels) | _chapters(labels, lines)
     headings = {place: lines[place].text.rstrip(": ") for place in headings_of(lines, labels, habits) | groups}
     untitled = {place for place in groups if not labels[place].rest}
     labels = {place: label for place, label in labels.items() if place not in groups}
@@ -78,3 +78,21 @@ def _groups(labels: Mapping[int, Label]) -> set[int]:
         if labels[place].is_group and labels[after].family != labels[place].family
     }
     return {place for place in ordered if labels[place].family in holding}
+
+
+def _chapters(labels: Mapping[int, Label], lines: Sequence[Line]) -> set[int]:
+    """Numbered headings over articles that count on through all of them: the articles are the points."""
+    ordered = sorted(labels)
+    after = {place: labels[following] for place, following in zip(ordered, ordered[1:], strict=False)}
+    found: set[int] = set()
+    for family in {labels[place].family for place in ordered if lines[place].kind is LineKind.HEADING}:
+        places = [place for place in ordered if labels[place].family == family]
+        held = {after[place].family for place in places if place in after}
+        if len(places) > 1 and len(held) == 1 and _counts_through(held.pop(), family, labels):
+            found |= {place for place in places if lines[place].kind is LineKind.HEADING}
+    return found
+
+
+def _counts_through(family: str, above: str, labels: Mapping[int, Label]) -> bool:
+    values = [labels[place].value for place in sorted(labels) if labels[place].family == family]
+    return family.startswith("word ") and family != above and values == list(range(1, len(values) + 1))

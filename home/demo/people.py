@@ -22,6 +22,7 @@ ROLES = {
     "organisation-rep": "organisation representative",
     "pupil": "pupil",
     "moderator": "moderator",
+    "moderator-2": "another moderator, who rules on appeals against the first",
     "editor": "editor",
     "approver": "approver",
     "policy": "policy officer",

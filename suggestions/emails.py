@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from contributions.emails import tell_author
-from contributions.references import spoken
+from contributions.references import isolated
 from messaging import sms
 from messaging.actions import enqueue
 from suggestions.models import decision_label
@@ -39,7 +39,7 @@ def tell_decision_to(
     author = contribution.author
     with translation.override(author.language):
         context = _context(suggestion, disposition, ticket)
-        context |= {"name": author.first_name, "reference": spoken(contribution.reference)}
+        context |= {"name": author.first_name, "reference": isolated(contribution.reference)}
     tell = partial(
         enqueue,
         cause=f"suggestion_decided:{disposition.step_id}",
@@ -64,7 +64,7 @@ def _context(suggestion: Suggestion, disposition: Disposition, ticket: Ticket | 
         "answer": answer,
         "answer_language": "en" if answer == disposition.answer_en and answer else "ar",
         "unit": disposition.unit.name if disposition.unit else "",
-        "ticket": spoken(ticket.reference) if ticket else "",
+        "ticket": isolated(ticket.reference) if ticket else "",
         "due": date_format(timezone.localtime(ticket.due_at), "l j F Y") if ticket else "",
         "link": f"{settings.SITE_URL}/{language}{suggestion.path}",
     }
@@ -77,7 +77,7 @@ def tell_merged(suggestion: Suggestion, into: Suggestion, step: Step) -> None:
         suggestion.contribution,
         "suggestion_merged",
         cause=f"merged:{step.pk}",
-        into=spoken(into.reference),
+        into=isolated(into.reference, language),
         into_title=into.title,
         into_link=f"{settings.SITE_URL}/{language}{into.path}",
     )

@@ -16,7 +16,7 @@ from contributions.kinds import DiscussionKind, Subject
 from contributions.models import Contribution, Discussion, Disposition, Moderation
 from contributions.queries import tallies
 from contributions.querysets import UNDECIDED
-from contributions.references import spoken
+from contributions.references import isolated
 from contributions.steps import TimelineRow, timeline
 from deadlines.models import Deadline
 from search.queries import similar
@@ -170,7 +170,7 @@ def _ticket_rows(tickets: Sequence[Ticket]) -> dict[tuple[datetime, int], Timeli
     steps = Step.objects.filter(subject_type=Ticket._meta.label_lower, subject_id__in=by_key, name__in=TICKET_LABELS)
     return {
         (step.at, step.pk): TimelineRow(
-            label=TICKET_LABELS[step.name] % {"ticket": spoken(by_key[step.subject_id].reference)},
+            label=TICKET_LABELS[step.name] % {"ticket": isolated(by_key[step.subject_id].reference)},
             at=step.at,
             note=by_key[step.subject_id].unit.name,
         )

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from contributions.emails import address_of
 from contributions.forms import language_of
 from contributions.queries import merged_into
-from contributions.references import spoken
+from contributions.references import isolated
 from messaging import sms
 from messaging.actions import enqueue
 
@@ -51,8 +51,8 @@ def _context(ticket: Ticket, contribution: Contribution) -> dict[str, str]:
     """Plain values, in the language that is active."""
     text = contribution.text
     return {
-        "ticket": spoken(ticket.reference),
-        "contribution": spoken(contribution.reference),
+        "ticket": isolated(ticket.reference),
+        "contribution": isolated(contribution.reference),
         "title": text.title if text else "",
         "unit": ticket.unit.name,
         "due": date_format(timezone.localtime(ticket.due_at), "l j F Y"),

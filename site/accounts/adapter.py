@@ -59,6 +59,13 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         return user
 
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The home page in the language of the page, where nothing else was asked for."""
+        return f"/{get_language() or 'ar'}/"
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return self.get_login_redirect_url(request)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Into the outbox: a silent mail server cannot hold up a sign-up, and a code is sent once."""
         enqueue(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils import translation
 
-from contributions.references import spoken
+from contributions.references import isolated
 from messaging.actions import enqueue
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def tell_author(contribution: Contribution, template: str, *, cause: str, **cont
         context={
             "name": author.first_name,
             "kind": contribution.kind,
-            "reference": spoken(contribution.reference),
+            "reference": isolated(contribution.reference, author.language),
             "title": text.title or text.body[:120],
             "link": address_of(contribution, author.language),
             **context,

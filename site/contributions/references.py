@@ -8,6 +8,7 @@ import secrets
 import unicodedata
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
 
 from contributions.models import ReferenceNumber
 
@@ -73,3 +74,11 @@ def spoken(reference: str) -> str:
         parts.append(reference[start : start + length])
         start += length
     return " ".join(part for part in parts if part)
+
+
+def isolated(reference: str, language: str | None = None) -> str:
+    """As spoken, for plain text. In an Arabic line it stands between bidi isolates, so that its groups keep their
+    order; an English text message would cost more with them."""
+    if (language or get_language()) != "ar":
+        return spoken(reference)
+    return f"\u2066{spoken(reference)}\u2069"

@@ -109,3 +109,20 @@ def test_a_known_address_gets_the_same_answer_as_an_unknown_one(browser, visit, 
 def test_the_owner_of_a_known_address_is_told_by_mail(browser, citizen):
     sign_up(browser, email=citizen.email)
     assert OutboxMessage.objects.filter(address=citizen.email).count() == 1
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_signing_in_ends_on_the_home_page_in_the_pages_language(language, browser, citizen):
+    citizen.set_password("a long enough password")
+    citizen.save()
+    citizen.emailaddress_set.update_or_create(email=citizen.email, defaults={"verified": True, "primary": True})
+    typed = {"login": citizen.email, "password": "a long enough password"}
+    assert browser.post(f"/{language}/accounts/login/", typed).headers["Location"] == f"/{language}/"
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_signing_up_ends_on_the_home_page_in_the_pages_language(language, browser):
+    browser.post(f"/{language}/accounts/signup/", TYPED)
+    code = code_sent_to("noora@example.om")
+    answer = browser.post(f"/{language}/accounts/confirm-email/", {"code": code})
+    assert answer.headers["Location"] == f"/{language}/"

@@ -1,6 +1,8 @@
 import pytest
 
-from contributions.references import check_digit, is_reference, new_reference, parse_reference, spoken
+from contributions.emails import tell_author
+from contributions.references import check_digit, is_reference, isolated, new_reference, parse_reference, spoken
+from messaging.models import OutboxMessage
 
 
 def test_the_check_digit_is_damms():
@@ -30,6 +32,18 @@ def test_a_new_reference_is_valid_and_given_once():
 
 def test_a_reference_is_spoken_in_groups():
     assert spoken("48219077356") == "4821 907 7356"
+
+
+@pytest.mark.parametrize(("language", "written"), [("ar", "\u20664821 907 7356\u2069"), ("en", "4821 907 7356")])
+def test_the_groups_keep_their_order_in_arabic_plain_text(language, written):
+    assert isolated("48219077356", language) == written
+
+
+@pytest.mark.django_db
+def test_an_arabic_subject_isolates_the_reference(make_contribution, citizen):
+    contribution = make_contribution(citizen)
+    tell_author(contribution, "contribution_received", cause="again", working_days=2)
+    assert isolated(contribution.reference, "ar") in OutboxMessage.objects.get(cause__startswith="again").subject
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from contributions.references import spoken
+from contributions.references import isolated, spoken
 from directory.models import Unit
 from messaging.models import OutboxMessage
 from suggestions.models import Suggestion
@@ -139,9 +139,9 @@ def test_a_suggestion_becomes_a_ticket_and_the_ticket_a_result(
         "نشر بعد الإشراف",
         "بدأت دراسته",
         "قبل بجواب معلل",
-        f"فتحت التذكرة {spoken(ticket.reference)}",
+        f"فتحت التذكرة {isolated(ticket.reference)}",
         "بدأ تنفيذه",
-        f"أنجزت التذكرة {spoken(ticket.reference)}",
+        f"أنجزت التذكرة {isolated(ticket.reference)}",
     ]
     places = [without_vowels(page).find(step) for step in way]
     assert -1 not in places

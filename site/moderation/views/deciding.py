@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from contributions.models import Contribution
-from contributions.references import parse_reference, spoken
+from contributions.references import isolated, parse_reference
 from contributions.steps import timeline
 from moderation import actions, queries
 from moderation.forms import DecisionForm
@@ -94,7 +94,7 @@ def _take(contribution: Contribution, form: DecisionForm, request: HttpRequest) 
             actions.remove(contribution, by=request.user, reason=data["reason"], message=data["message"])
     decided = _("%(reference)s: %(state)s. The author is told.")
     state = contribution.get_moderation_display()
-    messages.success(request, decided % {"reference": spoken(contribution.reference), "state": state})
+    messages.success(request, decided % {"reference": isolated(contribution.reference), "state": state})
 
 
 def _next_in_queue() -> str:

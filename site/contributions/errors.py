@@ -1,7 +1,9 @@
 """What keeps a contribution from being received or answered. Each message is shown beside the text, which is kept."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from contributions.references import spoken
 from workflow.errors import IllegalStep
 
 
@@ -18,6 +20,19 @@ class ParentGone(NotReceived):
     def __init__(self) -> None:
         super().__init__(
             _("The comment that you answer is no longer published. You can send your text as a comment of its own.")
+        )
+
+
+class SentBefore(NotReceived):
+    """The same form was sent already, with other words: no second press, and nothing to be thrown away."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            gettext(
+                "You have sent this form already, as %(reference)s. "
+                "What you wrote now is kept: send it as a contribution of its own."
+            )
+            % {"reference": spoken(reference)}
         )
 
 

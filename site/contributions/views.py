@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from contributions import actions, attribution, drafts, kinds
-from contributions.errors import NotReceived, ParentGone
+from contributions.errors import NotReceived, ParentGone, SentBefore
 from contributions.forms import CommentForm, language_of
 from contributions.models import Comment, Contribution, Discussion
 from contributions.own_comment import spoken_in
@@ -130,6 +130,8 @@ def _receive_comment(request: HttpRequest, discussion: Discussion, form: Comment
             consent_to=form.notice_in_force,
         )
     except NotReceived as reason:
+        if isinstance(reason, SentBefore):
+            form.is_another()
         form.add_error("body", str(reason))
         return None
 

@@ -16,7 +16,7 @@ from .categories import add_category, change_category, install_categories
 from .deciding import accept, accept_partly, decline, implement, note, refer, stop, take_under_study
 from .following import follow_moderation, follow_ticket
 from .merging import MERGING, is_possible, merge, separate
-from .sending import send, sent_before
+from .sending import is_the_same, send, sent_before
 from .steps import STEPS
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "follow_ticket",
     "implement",
     "is_possible",
+    "is_the_same",
     "install_categories",
     "merge",
     "note",

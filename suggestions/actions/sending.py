@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from contributions import actions as contributions
-from contributions.errors import DiscussionClosed
+from contributions.errors import DiscussionClosed, SentBefore
 from contributions.models import Discussion, Kind
 from suggestions.models import Suggestion
 
@@ -39,12 +39,14 @@ def send(
     consultation: Consultation | None = None,
     **said: Unpack[Said],
 ) -> Suggestion:
-    """Receive a suggestion; a second press with the same key gets the one that is there.
+    """Receive a suggestion; a second press with the same key and words gets the one that is there.
 
     One that answers a consultation must arrive while that is open, by the server's clock.
     """
     before = sent_before(by, submission_key)
     if before is not None:
+        if not is_the_same(before, title=said["title"], body=said["body"], category=category.code):
+            raise SentBefore(before.reference)
         return before
     if consultation is not None and not consultation.is_open:
         raise DiscussionClosed
@@ -61,5 +63,10 @@ def send(
 
 def sent_before(by: User, submission_key: UUID) -> Suggestion | None:
     """What an earlier press of the same button made."""
-    made = Suggestion.objects.select_related("contribution")
+    made = Suggestion.objects.select_related("contribution", "category")
     return made.filter(contribution__author=by, contribution__submission_key=submission_key).first()
+
+
+def is_the_same(before: Suggestion, *, title: str, body: str, category: str) -> bool:
+    """Was this what the earlier press sent?"""
+    return before.category.code == category and contributions.says(before.contribution, title=title, body=body)

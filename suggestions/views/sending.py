@@ -22,8 +22,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from contributions import attribution, drafts
-from contributions.errors import NotReceived
-from contributions.forms import language_of
+from contributions.errors import NotReceived, SentBefore
+from contributions.forms import clean_words, language_of
 from suggestions import actions
 from suggestions.forms import SuggestionForm
 from suggestions.models import Suggestion
@@ -48,9 +48,8 @@ def write(request: HttpRequest, key: UUID) -> HttpResponse:
         return _press(request, key)
     if not request.user.is_authenticated:
         return _sign_in(request.get_full_path())
-    before = actions.sent_before(request.user, key)
-    if before:
-        return _receipt(request, before)
+    if sent := _sent_before(request, key):
+        return sent
     typed = drafts.kept(request, key)
     asked = {name: request.GET.get(name, "") for name in ASKED}
     form = _form(request, key, typed) if typed else _form(request, key, initial=asked)
@@ -64,9 +63,8 @@ def preview(request: HttpRequest, key: UUID) -> HttpResponse:
     """The suggestion as it will stand, what was typed in hidden fields, and the agreement."""
     if not request.user.is_authenticated:
         return _sign_in(request.get_full_path())
-    before = actions.sent_before(request.user, key)
-    if before:
-        return _receipt(request, before)
+    if sent := _sent_before(request, key):
+        return sent
     typed = drafts.kept(request, key)
     form = _form(request, key, typed)
     if not form.is_valid():
@@ -102,9 +100,31 @@ def _press(request: HttpRequest, key: UUID) -> HttpResponse:
     if not request.user.is_authenticated:
         messages.info(request, _("Your text is kept. Sign in, and it will be waiting for you."))
         return _sign_in(reverse("suggestions:write", args=[key]))
+    if sent := _sent_before(request, key):
+        return sent
     if step == "send":
         return _send(request, key, typed)
     return redirect("suggestions:preview" if step == "preview" else "suggestions:write", key=key)
+
+
+def _sent_before(request: HttpRequest, key: UUID) -> HttpResponse | None:
+    """The receipt of an earlier press. Other words, typed since into the same page, begin a suggestion of their own."""
+    before = actions.sent_before(request.user, key)
+    if before is None:
+        return None
+    typed = drafts.kept(request, key)
+    if not any(typed.get(name) for name in ("title", "body")) or _is_the_same(before, typed):
+        return _receipt(request, before)
+    own = uuid4()
+    drafts.keep(request, own, {name: value for name, value in typed.items() if name != "step"})
+    drafts.drop(request, key)
+    messages.warning(request, str(SentBefore(before.reference)))
+    return redirect("suggestions:write", key=own)
+
+
+def _is_the_same(before: Suggestion, typed: dict[str, str]) -> bool:
+    title, body = " ".join(clean_words(typed.get("title", "")).split()), clean_words(typed.get("body", ""))
+    return actions.is_the_same(before, title=title, body=body, category=typed.get("category", ""))
 
 
 def _sign_in(afterwards: str) -> HttpResponse:
@@ -124,14 +144,11 @@ def _form(
 
 def _send(request: HttpRequest, key: UUID, typed: dict[str, str]) -> HttpResponse:
     form = _form(request, key, typed, asks_consent=True)
-    before = actions.sent_before(request.user, key)
-    if before:
-        return _receipt(request, before)
     if not form.is_valid():
         return redirect("suggestions:preview", key=key)
     try:
         return _receipt(request, _receive(request, form))
-    except NotReceived:  # it closed in this very second: both pages ask again, and say so
+    except NotReceived:  # it closed, or came from another tab, in this very second: both pages ask again, and say so
         return redirect("suggestions:preview", key=key)
 
 

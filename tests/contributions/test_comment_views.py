@@ -4,7 +4,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from contributions.errors import SentBefore
 from contributions.models import Comment
+from contributions.references import spoken
 from ledger import triggers
 from policies.models import PolicyVersion
 
@@ -56,6 +58,37 @@ def test_a_second_press_makes_no_second_comment(visit, citizen, address, typed):
     second = browser.post(address, typed)
     assert first.url == second.url
     assert Comment.thread.count() == 1
+
+
+@pytest.mark.parametrize(
+    "changed", [{"body": "والحافلة تصل بعد الجرس."}, {"stance": "against"}], ids=["words", "stance"]
+)
+def test_other_words_sent_from_the_same_page_come_back_and_are_received_at_the_next_press(
+    visit, citizen, address, typed, changed
+):
+    browser, said = visit(citizen), typed | changed
+    browser.post(address, typed)
+    back = browser.post(address, said)
+    key = back.context["form"]["submission_key"].value()
+    assert spoken(Comment.thread.get().contribution.reference) in back.text
+    assert (back.status_code, back.context["form"]["body"].value()) == (422, said["body"])
+    browser.post(address, said | {"submission_key": key})
+    assert Comment.thread.count() == 2
+
+
+def test_a_reply_sent_from_the_same_page_as_a_comment_is_not_taken_for_it(make_comment, citizen, publish):
+    parent = publish(make_comment(citizen).contribution).comment
+    key = uuid.uuid4()
+    make_comment(citizen, submission_key=key)
+    with pytest.raises(SentBefore):
+        make_comment(citizen, submission_key=key, parent=parent)
+
+
+def test_a_second_press_on_a_reply_shows_the_first(make_comment, citizen, publish):
+    parent = publish(make_comment(citizen).contribution).comment
+    key = uuid.uuid4()
+    first, second = (make_comment(citizen, submission_key=key, parent=parent) for _ in range(2))
+    assert first == second
 
 
 @pytest.mark.parametrize(

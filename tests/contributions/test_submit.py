@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.actions import appoint_representative, register_organisation
 from accounts.models import EducationRole, PartyKind
-from contributions.errors import NotAgreed
+from contributions.errors import NotAgreed, SentBefore
 from contributions.models import Contribution, Moderation
+from contributions.references import spoken
 from deadlines.models import Deadline
 from ledger.models import LedgerEntry
 from messaging.models import OutboxMessage
@@ -20,9 +21,15 @@ def test_what_is_sent_awaits_moderation(make_contribution, citizen):
 def test_a_second_press_returns_the_first_contribution(make_contribution, citizen):
     key = uuid.uuid4()
     first = make_contribution(citizen, submission_key=key)
-    second = make_contribution(citizen, submission_key=key, body="نص آخر")
-    assert second == first
+    assert make_contribution(citizen, submission_key=key) == first
     assert Contribution.objects.count() == 1
+
+
+def test_other_words_under_the_same_key_are_no_second_press(make_contribution, citizen):
+    key = uuid.uuid4()
+    first = make_contribution(citizen, submission_key=key)
+    with pytest.raises(SentBefore, match=spoken(first.reference)):
+        make_contribution(citizen, submission_key=key, body="نص آخر")
 
 
 def test_the_same_key_of_another_person_is_another_contribution(make_contribution, citizen, neighbour):

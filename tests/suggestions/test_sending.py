@@ -7,6 +7,7 @@ import pytest
 
 from contributions import drafts
 from contributions.models import Contribution
+from contributions.references import spoken
 from messaging.models import OutboxMessage
 from suggestions.forms import LONGEST_BODY, LONGEST_TITLE
 from suggestions.models import Suggestion
@@ -137,6 +138,22 @@ def test_a_second_press_shows_the_same_receipt(visit, citizen, typed):
     answers = [browser.post(NEW, typed | {"step": "send", "consent": "on"}) for _ in range(2)]
     assert answers[0].url == answers[1].url
     assert (Suggestion.objects.count(), OutboxMessage.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("changed", [{"title": "معمل متنقل"}, {"body": BODY + " ثم يعود."}, {"category": "assessment"}])
+@pytest.mark.parametrize("step", ["preview", "send"])
+def test_other_words_sent_from_a_page_that_was_sent_begin_a_suggestion_of_their_own(
+    visit, citizen, typed, changed, step
+):
+    browser = visit(citizen)
+    browser.post(NEW, typed | {"step": "send", "consent": "on"})
+    back = browser.post(NEW, typed | changed | {"step": step, "consent": "on"}, follow=True)
+    form = back.context["form"]
+    assert {name: form[name].value() for name in changed} == changed
+    assert spoken(Suggestion.objects.get().reference) in back.text
+    own = back.redirect_chain[-1][0]
+    browser.post(own, typed | changed | {"step": "send", "consent": "on"})
+    assert Suggestion.objects.count() == 2
 
 
 @pytest.mark.parametrize("address", [NEW, PREVIEW])

@@ -11,7 +11,7 @@ none ──take_under_study──▶ under_study ──┬─ adopt ───▶
 
 from .answering import ANSWERING, CLOCKS, NAME_A_UNIT, answer, dispose
 from .commenting import DEEPEST_LEVEL, comment, mirror_moderation
-from .receiving import owe_moderation, submit
+from .receiving import owe_moderation, says, submit
 from .withdrawing import STEPS, withdraw
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "dispose",
     "mirror_moderation",
     "owe_moderation",
+    "says",
     "submit",
     "withdraw",
 ]

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from contributions import kinds
-from contributions.actions.receiving import submit
-from contributions.errors import DiscussionClosed, ParentGone
+from contributions.actions.receiving import says, submit
+from contributions.errors import DiscussionClosed, ParentGone, SentBefore
 from contributions.models import Comment, Contribution, Discussion, Kind
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ def comment(
     """Receive a comment, or a reply to `parent`. Open or closed is judged here, by the server's clock."""
     sent_before = Comment.thread.filter(contribution__author=by, contribution__submission_key=submission_key).first()
     if sent_before is not None:
+        same = sent_before.stance == stance and _stands_under(sent_before, parent)
+        if not same or not says(sent_before.contribution, body=body):
+            raise SentBefore(sent_before.contribution.reference)
         return sent_before
     subject = kinds.subject_of(discussion)
     if not subject.is_open:
@@ -66,6 +69,12 @@ def _placed(contribution: Contribution, discussion: Discussion, parent: Comment 
         is_public=False,
         submit_date=contribution.submitted_at,
     )
+
+
+def _stands_under(sent: Comment, parent: Comment | None) -> bool:
+    if parent is None:
+        return sent.level == 0
+    return sent.level > 0 and sent.parent_id == (parent.pk if parent.level < DEEPEST_LEVEL else parent.parent_id)
 
 
 def _place_of_reply(parent: Comment | None, discussion: Discussion) -> Comment | None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.permissions import can_speak_as
 from contributions import attribution, emails, receipts
-from contributions.errors import NotAgreed
+from contributions.errors import NotAgreed, SentBefore
 from contributions.models import Contribution, Receipt, TextVersion
 from contributions.permissions import can_contribute
 from contributions.references import new_reference
@@ -46,23 +46,36 @@ def submit(
     title: str = "",
     **circumstances: Unpack[Circumstances],
 ) -> Contribution:
-    """Receive a contribution; the same key from the same author returns the one that is there."""
+    """Receive a contribution; the same key and words from the same author return the one that is there."""
     if not can_contribute(by) or not can_speak_as(by, representation):
         raise PermissionDenied
     sent_before = Contribution.objects.by(by).filter(submission_key=submission_key).first()
     if sent_before is not None:
-        return sent_before
+        return _of_the_same_words(sent_before, title, body)
     if consent_to is None:
         raise NotAgreed
     contribution = Contribution(
         kind=kind, author=by, submission_key=submission_key, consent_to=consent_to, language=language, **circumstances
     )
     if not _stored(contribution, attribution.snapshot(representation)):
-        return Contribution.objects.by(by).get(submission_key=submission_key)
+        sent_before = Contribution.objects.by(by).get(submission_key=submission_key)
+        return _of_the_same_words(sent_before, title, body)
     words = {"title": title, "body": body, "salt": receipts.new_salt(), "created_at": timezone.now()}
     text = TextVersion.objects.create(contribution=contribution, **words)
     _acknowledge(contribution, text, by=by)
     return contribution
+
+
+def says(contribution: Contribution, *, title: str = "", body: str) -> bool:
+    """Were these the words with which it came?"""
+    first = contribution.texts.order_by("number").first()
+    return first is not None and (first.title, first.body) == (title, body)
+
+
+def _of_the_same_words(sent_before: Contribution, title: str, body: str) -> Contribution:
+    if not says(sent_before, title=title, body=body):
+        raise SentBefore(sent_before.reference)
+    return sent_before
 
 
 def _stored(contribution: Contribution, snapshot: dict[str, Any]) -> bool:

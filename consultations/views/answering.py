@@ -26,6 +26,7 @@ from contributions.models import Contribution
 from contributions.permissions import can_answer, is_own_voice
 from contributions.references import parse_reference
 from contributions.steps import timeline
+from workflow.actions import as_seen
 from workflow.errors import IllegalStep
 from workflow.models import Step
 
@@ -75,7 +76,8 @@ def answer(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, consultation, contribution, form, status=422)
     try:
-        actions.answer(contribution, by=request.user, **form.cleaned_data)
+        with as_seen(contribution, "decision", request.POST.get("seen", ""), by=request.user):
+            actions.answer(contribution, by=request.user, **form.cleaned_data)
     except IllegalStep as refusal:
         contribution.refresh_from_db(fields=["decision", "moderation"])
         possible = AnswerForm.of(contribution)
@@ -105,6 +107,8 @@ def _page(
         "form": form if may_answer and form.is_possible else None,
         "is_own": is_own_voice(request.user, contribution),
         "refusal": refusal,
+        # After an error still what its reader saw first; after a refusal what is so now.
+        "seen": (not refusal and request.POST.get("seen")) or contribution.decision,
         "typed": typed,
     }
     return render(request, "consultations/office/answer.html", context, status=status)

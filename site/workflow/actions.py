@@ -13,7 +13,8 @@ a change of state goes by `record`. Both write a `Step` and its ledger entry in 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -78,6 +79,17 @@ def judge(thing: models.Model, name: str, *, steps: Steps, field: str, by: Abstr
     if source not in steps[name][0]:
         raise IllegalStep(refusal(thing, field, source, reader=by))
     return source
+
+
+@contextmanager
+def as_seen(thing: models.Model, field: str, seen: str, *, by: AbstractBaseUser) -> Iterator[None]:
+    """A decision taken on the state that its maker saw: refused where a colleague has moved it meanwhile, although the
+    step is legal from there too. Nothing `seen` is nothing to compare."""
+    with transaction.atomic():
+        state = _locked_state(thing, field)
+        if seen and state != seen:
+            raise IllegalStep(refusal(thing, field, state, reader=by))
+        yield
 
 
 def _locked_state(thing: models.Model, field: str) -> str:

@@ -23,6 +23,7 @@ from contributions.queries import merged_into
 from suggestions import actions, permissions, queries
 from suggestions.forms import AcceptForm, DecisionForm, MergeForm, SeparateForm, UnitDecisionForm
 from suggestions.models import Suggestion
+from workflow.actions import as_seen
 from workflow.errors import IllegalStep
 
 PER_PAGE = 20
@@ -87,7 +88,8 @@ def decide(request: HttpRequest, reference: str, step: str) -> HttpResponse:
     if not form.is_valid():
         return _decision_page(request, suggestion, typed={step: form}, status=422)
     try:
-        choice.action(suggestion, by=request.user, **form.cleaned_data)
+        with as_seen(suggestion.contribution, "decision", request.POST.get("seen", ""), by=request.user):
+            choice.action(suggestion, by=request.user, **form.cleaned_data)
     except IllegalStep as refusal:
         suggestion = permissions.access_for_decision(request.user, reference)
         return _decision_page(request, suggestion, typed={step: form}, refusal=refusal, status=409)
@@ -121,6 +123,8 @@ def _decision_page(
         "typed": next(iter(typed.values()), None),
         "is_own": permissions.is_own_voice(request.user, contribution),
         "refusal": refusal,
+        # After an error still what its reader saw first; after a refusal what is so now.
+        "seen": (not refusal and request.POST.get("seen")) or contribution.decision,
     }
     return render(request, "suggestions/decide.html", context, status=status)
 

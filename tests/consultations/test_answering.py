@@ -223,6 +223,15 @@ def test_the_second_of_two_officers_keeps_what_they_typed(visit, comment, policy
     assert (response.status_code, "ما كتبه الثاني" in shown, Disposition.objects.count()) == (409, True, 1)
 
 
+def test_an_answer_to_what_a_colleague_has_moved_meanwhile_is_refused(visit, comment, policy_officer):
+    client = visit(policy_officer)
+    seen = {"seen": client.get(page_of(comment)).context["seen"]}
+    client.post(page_of(comment), WORDS | seen | {"decision": "under_study", "unit": make_unit().pk})
+    response = client.post(page_of(comment), WORDS | seen | {"decision": "noted"})
+    assert (response.status_code, Disposition.objects.count()) == (409, 1)
+    assert '<input type="hidden" name="seen" value="under_study">' in response.text
+
+
 @pytest.mark.parametrize(("decision", "kept"), [("noted", False), ("referred", True)])
 def test_a_unit_is_kept_only_where_it_studies_or_is_referred_to(visit, comment, policy_officer, decision, kept):
     unit = make_unit()

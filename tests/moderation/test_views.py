@@ -58,6 +58,21 @@ def test_the_second_moderator_is_told_that_it_is_decided(
     assert answer.status_code == 409
 
 
+def test_a_decision_on_what_a_colleague_has_moved_meanwhile_is_refused_and_its_words_kept(
+    visit, moderator, other_moderator, make_contribution, citizen, reason
+):
+    sent = make_contribution(citizen)
+    address = f"/ar/office/moderation/{sent.reference}/"
+    seen = {"seen": visit(moderator).get(address).context["seen"]}
+    visit(other_moderator).post(address, seen | {"decision": "publish"})
+    held = seen | {"decision": "hold", "reason": reason.pk, "message": "رسالة مكتوبة"}
+    answer = visit(moderator).post(address, held)
+    sent.refresh_from_db()
+    assert (answer.status_code, sent.moderation) == (409, "published")
+    assert "رسالة مكتوبة" in answer.text
+    assert '<input type="hidden" name="seen" value="published">' in answer.text
+
+
 def test_an_unknown_reference_is_not_found(visit, moderator):
     assert visit(moderator).get("/ar/office/moderation/00000000000/").status_code == 404
 

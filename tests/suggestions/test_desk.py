@@ -57,6 +57,16 @@ def test_an_officer_takes_a_suggestion_under_study_and_accepts_it(visit, policy_
     assert Ticket.objects.get().deadline.allowance == 20
 
 
+def test_a_decision_on_what_a_colleague_has_moved_meanwhile_is_refused(visit, policy_officer, under_study, labs):
+    browser = visit(policy_officer)
+    seen = {"seen": browser.get(page(under_study)).context["seen"]}
+    browser.post(page(under_study, "accept"), accept(labs) | seen)
+    answer = browser.post(page(under_study, "stop"), {"answer_ar": "توقف.", **seen})
+    under_study.contribution.refresh_from_db()
+    assert (answer.status_code, under_study.contribution.decision) == (409, "adopted")
+    assert '<input type="hidden" name="seen" value="adopted">' in answer.text
+
+
 def test_an_officer_does_not_decide_on_their_own_text(visit, policy_officer, make_published):
     own = make_published(by=policy_officer)
     assert visit(policy_officer).post(page(own, "note"), {"answer_ar": "x"}).status_code == 403

@@ -19,6 +19,8 @@ from moderation import actions, queries
 from moderation.forms import DecisionForm
 from moderation.models import Appeal
 from moderation.permissions import can_moderate, can_see_queue
+from workflow.actions import as_seen
+from workflow.errors import IllegalStep
 from workflow.models import Step
 
 
@@ -40,21 +42,38 @@ def queue(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, reference: str) -> HttpResponse:
-    """One contribution: its text, what it speaks about, its history, and the decision."""
+    """One contribution: its text, what it speaks about, its history, and the decision. If a colleague was faster, the
+    page says so and what was typed stays on it."""
     if not can_see_queue(request.user):
         raise PermissionDenied
     contribution = get_object_or_404(Contribution.objects.for_list(), reference=parse_reference(reference))
+    if request.method == "GET":
+        return _page(request, contribution)
+    # What was possible when the page was shown: a step that is no longer so is told as a refusal (409).
+    form = DecisionForm(request.POST, possible=list(actions.STEPS))
+    if not form.is_valid():
+        return _page(request, contribution, form, status=422)
+    try:
+        with as_seen(contribution, "moderation", request.POST.get("seen", ""), by=request.user):
+            _take(contribution, form, request)
+    except IllegalStep as refusal:
+        contribution.refresh_from_db(fields=["moderation"])
+        return _page(request, contribution, refused=(refusal, form), status=409)
+    return redirect(_next_in_queue())
+
+
+def _page(
+    request: HttpRequest,
+    contribution: Contribution,
+    form: DecisionForm | None = None,
+    refused: tuple[IllegalStep, DecisionForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    refusal, typed = refused or (None, None)
     appeal = queries.appeal_against(actions.standing_verdict(contribution))
     possible = [] if _is_open(appeal) else _possible(contribution)
-    if request.method == "POST":
-        # What was possible when the page was shown: a step that is no longer so is told as a refusal (409).
-        form = DecisionForm(request.POST, possible=list(actions.STEPS))
-        if form.is_valid():
-            _take(contribution, form, request)
-            return redirect(_next_in_queue())
-        form.offer(possible)
-    else:
-        form = DecisionForm(possible=possible)
+    form = form or DecisionForm(possible=possible)
+    form.offer(possible)
     context = {
         "item": queries.items([contribution])[0],
         "page": queries.page_of(queries.queue("waiting"), None),
@@ -67,8 +86,12 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         "may_decide": can_moderate(request.user, contribution) and bool(possible),
         "appeal": appeal,
         "form": form,
+        "refusal": refusal,
+        "typed": typed,
+        # After an error still what its reader saw first; after a refusal what is so now.
+        "seen": (not refusal and request.POST.get("seen")) or contribution.moderation,
     }
-    return render(request, "moderation/decide.html", context, status=422 if form.errors else 200)
+    return render(request, "moderation/decide.html", context, status=status)
 
 
 def _possible(contribution: Contribution) -> list[str]:

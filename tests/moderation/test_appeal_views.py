@@ -27,6 +27,15 @@ def test_two_presses_make_one_appeal(visit, citizen, held):
     assert Appeal.objects.count() == 1
 
 
+def test_other_words_from_an_old_tab_are_no_second_press_and_are_shown_to_copy(visit, citizen, held):
+    browser, address = visit(citizen), f"/en/appeals/{held.reference}/"
+    browser.post(address, {"words": GROUNDS})
+    answer = browser.post(address, {"words": "Other words, typed later."})
+    assert answer.status_code == 409
+    assert "You have appealed against this decision already" in answer.text
+    assert "Other words, typed later." in answer.text
+
+
 def test_an_appeal_without_words_is_told_beside_the_field(visit, citizen, held):
     answer = visit(citizen).post(f"/en/appeals/{held.reference}/", {"words": " "})
     assert answer.status_code == 422

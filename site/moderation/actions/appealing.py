@@ -35,7 +35,7 @@ STEP_LABELS = {
 
 @transaction.atomic
 def appeal(contribution: Contribution, *, words: str, by: User) -> Appeal:
-    """Object to the decision that keeps it from the public. A second press gets the appeal that the first one made."""
+    """Object to the decision that keeps it from the public. A second press gets the appeal that the first made."""
     contribution.refresh_from_db(from_queryset=Contribution.objects.select_for_update())
     if not can_appeal(by, contribution):
         raise PermissionDenied
@@ -43,6 +43,8 @@ def appeal(contribution: Contribution, *, words: str, by: User) -> Appeal:
     if verdict is None:
         raise IllegalStep(_("It is neither held back nor removed, so there is nothing to appeal against."))
     if made := Appeal.objects.filter(verdict=verdict).first():
+        if made.words != words:
+            raise IllegalStep(_("You have appealed against this decision already, so this second text was not sent."))
         return made
     if timezone.now() > appeal_until(verdict):
         raise IllegalStep(_("The time for an appeal against this decision has passed."))

@@ -19,6 +19,7 @@ from moderation import actions, queries
 from moderation.forms import AppealForm, RulingForm
 from moderation.models import Appeal
 from moderation.permissions import can_rule, can_see_queue
+from workflow.errors import IllegalStep
 
 
 @never_cache
@@ -30,15 +31,28 @@ def appeal(request: HttpRequest, reference: str) -> HttpResponse:
         Contribution.objects.by(request.user).for_list(), reference=parse_reference(reference)
     )
     form = AppealForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "GET" or not form.is_valid():
+        return _page(request, contribution, form, status=422 if form.errors else 200)
+    try:
         actions.appeal(contribution, words=form.cleaned_data["words"], by=request.user)
-        messages.success(request, _("Your appeal is with another moderator."))
-        return redirect("appeals:appeal", reference=contribution.reference)
+    except IllegalStep as refusal:
+        return _page(request, contribution, form, refusal, status=409)
+    messages.success(request, _("Your appeal is with another moderator."))
+    return redirect("appeals:appeal", reference=contribution.reference)
+
+
+def _page(
+    request: HttpRequest,
+    contribution: Contribution,
+    form: AppealForm,
+    refusal: IllegalStep | None = None,
+    status: int = 200,
+) -> HttpResponse:
     verdict = actions.standing_verdict(contribution)
     made = queries.appeal_against(verdict) if verdict else queries.latest_appeal(contribution.reference)
     against = made.verdict if made else verdict
     if against is None:
-        raise Http404
+        raise refusal or Http404
     until = actions.appeal_until(against)
     context = {
         "contribution": contribution,
@@ -48,8 +62,9 @@ def appeal(request: HttpRequest, reference: str) -> HttpResponse:
         "is_too_late": timezone.now() > until,
         "deadline": _owed(contribution),
         "form": form,
+        "refusal": refusal,
     }
-    return render(request, "moderation/appeal.html", context, status=422 if form.errors else 200)
+    return render(request, "moderation/appeal.html", context, status=status)
 
 
 @never_cache

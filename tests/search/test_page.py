@@ -148,8 +148,8 @@ def test_a_reference_leads_straight_to_its_page(board, client, typed):
     assert client.get("/en/search/", {"q": typed}).headers["Location"] == "/en/notices/1/"
 
 
-def test_an_unknown_reference_is_searched(board, ask):
-    assert "لا نص منشورًا" in ask("11111111111")
+def test_an_unknown_reference_leads_to_the_look_up_of_tickets(board, ask):
+    assert "لا شيء منشور بهذا الرقم" in ask("11111111111")
 
 
 def test_pages_follow_with_the_question_and_its_filters(make_notice, board, ask):

@@ -40,8 +40,8 @@ def _make_home() -> HomePage:
         title="مشاركة",
         title_en="Musharaka",
         slug="musharaka",
-        promise_ar="ما تكتبه هنا يُقرأ ويُجاب ويبقى باسمك",
-        promise_en="What you write here is read, answered and kept under your name",
+        promise_ar="ما تكتبه هنا يُقرأ ويُجاب عنه ويُنشر باسمك",
+        promise_en="What you write here is read, answered and published under your name",
         lead_ar=(
             "تعرض الوزارة مشروعات سياساتها بندًا بندًا قبل اعتمادها. علّق على البند، أو اقترح ما لم يخطر لها، "
             "ثم انظر ماذا صنعت الوزارة بقولك ولماذا."

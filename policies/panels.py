@@ -53,8 +53,8 @@ def parts_panel(heading: str | Promise, label: str | Promise, **kwargs: Any) -> 
             FieldRowPanel([FieldPanel("kind"), FieldPanel("number")]),
             line_pair("heading"),
             _pair("body", AdminAutoHeightTextInput),
-            FieldPanel("uid", widget=HiddenInput),
-            FieldPanel("key", widget=HiddenInput),
+            FieldPanel("uid", widget=HiddenInput, classname="w-hidden"),
+            FieldPanel("key", widget=HiddenInput, classname="w-hidden"),
         ],
         **kwargs,
     )

@@ -32,6 +32,7 @@ OWN_WORDS = {
 class AccountAdapter(DefaultAccountAdapter):
     # Its pages of codes say themselves that there were too many attempts; its forms ask for the sentence below.
     error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The e-mail address or the password is wrong."),
         "too_many_login_attempts": _(
             "The code was mistyped several times and no longer counts. Sign in with your e-mail address and your "
             "password: a new code then reaches you."

@@ -126,3 +126,21 @@ def test_signing_up_ends_on_the_home_page_in_the_pages_language(language, browse
     code = code_sent_to("noora@example.om")
     answer = browser.post(f"/{language}/accounts/confirm-email/", {"code": code})
     assert answer.headers["Location"] == f"/{language}/"
+
+
+@pytest.mark.parametrize("page", ["accounts/login", "accounts/signup", "tickets"])
+def test_nobody_is_told_that_a_password_or_a_number_looked_up_is_kept(page, browser):
+    answer = browser.post(f"/en/{page}/", {"reference": "1"}).text
+    assert "error-summary" in answer
+    assert "is kept" not in answer
+
+
+def test_the_mail_with_the_code_says_why_it_comes(browser):
+    sign_up(browser)
+    told = OutboxMessage.objects.get(address="noora@example.om")
+    assert all("لأن هذا العنوان أُدخل في مشاركة" in words for words in (told.text, told.html))
+
+
+@pytest.mark.parametrize("page", ["accounts/login", "accounts/signup", "suggestions", "search", "tickets", "ledger"])
+def test_the_title_of_a_page_ends_with_the_name_of_the_platform(page, browser):
+    assert browser.get(f"/ar/{page}/", follow=True).text.partition("</title>")[0].endswith(" · مشاركة")

@@ -179,7 +179,7 @@ def find_in_queue(reader: Reader, words: str) -> None:
 def publish(reader: Reader, sent: Sent) -> None:
     find_in_queue(reader, sent.title or sent.body)
     reader.field("Publish").check()
-    reader.press("Carry out and go to the next")
+    reader.press("Save and go to the next")
 
 
 def hold(reader: Reader, sent: Sent) -> None:
@@ -196,7 +196,7 @@ def remove(reader: Reader, sent: Sent) -> None:
 def decide_with_reason(reader: Reader, decision: str) -> None:
     reader.field(decision).check()
     reader.field("Reason, by the participation policy").select_option(index=1)
-    reader.press("Carry out and go to the next")
+    reader.press("Save and go to the next")
 
 
 # --- Decisions and tickets ------------------------------------------------------------------------------

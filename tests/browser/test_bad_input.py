@@ -128,7 +128,7 @@ def test_of_two_moderators_one_decides_and_the_other_is_told(told, people):
     pages.find_in_queue(late, told.reply.body)
     pages.publish(early, told.reply)
     late.field("Publish").check()
-    late.press("Carry out and go to the next")
+    late.press("Save and go to the next")
     expect(late.main.get_by_role("heading", level=1)).to_have_text(late.words("This can no longer be done"))
 
 

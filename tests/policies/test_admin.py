@@ -1,5 +1,7 @@
 """Editors and approvers in Wagtail's admin: what they may do works, what they may not is refused with a sentence."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.models import Page, TaskState
@@ -74,6 +76,13 @@ def test_an_editor_opens_the_form_with_arabic_beside_english(client, editor, add
     assert 'name="title_en"' in page
     assert 'name="parts-__prefix__-body_ar"' in page
     assert 'name="parts-__prefix__-body_en"' in page
+
+
+def test_what_a_point_is_known_by_shows_no_empty_label(client, editor, add_url):
+    client.force_login(editor)
+    page = client.get(add_url).text
+    after_the_text = page.partition('id="id_parts-__prefix__-body_en"')[2]
+    assert len(re.findall(r'class="[^"]*w-hidden[^"]*"', after_the_text.partition("-DELETE")[0])) == 2
 
 
 def test_an_editor_creates_a_draft(client, editor, add_url):

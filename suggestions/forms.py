@@ -73,7 +73,8 @@ class SuggestionForm(ContributionForm):
         # Asked at every request: whether a consultation is open depends on the second.
         open_now = Consultation.objects.public().open().for_list()
         self.fields["consultation"].queryset = open_now  # type: ignore[attr-defined]
-        if not open_now.exists():
+        # One that closed meanwhile is told beside the field, so the field must be there.
+        if not self["consultation"].value() and not open_now.exists():
             self.fields["consultation"].widget = forms.HiddenInput()
         if not asks_consent:
             del self.fields["consent"]

@@ -101,6 +101,13 @@ def test_the_server_judges_the_very_second(
     assert Suggestion.objects.exists() is is_received
 
 
+def test_when_it_has_closed_the_error_stands_beside_a_field_that_is_there(visit, citizen, typed, consultation):
+    Consultation.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
+    form = visit(citizen).post(NEW, typed, follow=True).context["form"]
+    assert form.errors["consultation"]
+    assert not form["consultation"].is_hidden
+
+
 def test_a_second_press_after_the_closing_shows_the_same_receipt(visit, citizen, typed, consultation):
     browser = visit(citizen)
     first = browser.post(NEW, typed)

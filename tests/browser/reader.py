@@ -56,6 +56,9 @@ class Reader:
         """What a message of the product says in the reader's language."""
         with override(self.language):
             said = gettext(message)
+        if "reference" in values and self.language == "ar":
+            # In an Arabic line a number stands between isolates, so that its groups keep their order.
+            values["reference"] = f"\u2066{values['reference']}\u2069"
         return said % values if values else said
 
     def like(self, message: str) -> re.Pattern[str]:

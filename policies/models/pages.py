@@ -158,6 +158,7 @@ class LegalBasis(Orderable):
     url = models.URLField(_("link"), max_length=500, blank=True)
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
         verbose_name = _("legal basis")
         verbose_name_plural = _("legal bases")
 

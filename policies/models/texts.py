@@ -41,6 +41,7 @@ class DraftPart(Orderable):
 
     class Meta(Orderable.Meta):
         abstract = True
+        ordering = ["sort_order", "pk"]  # two parts made by code may stand on the same place
 
     def __str__(self) -> str:
         return f"{self.number} {self.heading_ar or self.body_ar[:60]}".strip()

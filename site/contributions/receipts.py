@@ -15,12 +15,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
-from contributions.models import Contribution, TextVersion
+from contributions.models import Comment, Contribution, TextVersion
 from ledger import proofs
 from ledger.models import Leaf, LedgerEntry
 from workflow.models import Step
 
-VERSION = 1
+VERSION = 2
+# What each version of the format says of who spoke. The first left the rest to the database's triggers.
+ATTRIBUTED = {
+    1: ("name", "party_kind", "capacity", "education_role", "governorate", "on_behalf_by"),
+    2: ("name", "party_kind", "is_verified", "capacity", "education_role", "governorate", "on_behalf_by")
+    + ("language", "channel"),
+}
 
 
 def canonical(values: dict[str, Any]) -> str:
@@ -33,39 +39,42 @@ def new_salt() -> str:
     return secrets.token_hex(32)
 
 
-def commit(salt: str, **values: str) -> str:
+def commit(salt: str, **values: str | bool) -> str:
     """SHA-256 in hex over the salt and the values."""
     return hashlib.sha256(canonical({"salt": salt, **values}).encode()).hexdigest()
 
 
-def text_commitment(text: TextVersion) -> str:
-    return commit(text.salt, title=text.title, body=text.body)
+def text_commitment(text: TextVersion, stance: str = "") -> str:
+    return commit(text.salt, **text_values(text, stance, VERSION))
+
+
+def text_values(text: TextVersion, stance: str, version: int) -> dict[str, str]:
+    """The words, and since the second version of the format whether a comment speaks for or against."""
+    words = {"title": text.title, "body": text.body}
+    return words if version == 1 else words | {"stance": stance}
 
 
 def attribution_commitment(contribution: Contribution) -> str:
-    return commit(contribution.attribution_salt, **attribution_values(contribution))
+    return commit(contribution.attribution_salt, **attribution_values(contribution, VERSION))
 
 
-def attribution_values(contribution: Contribution) -> dict[str, str]:
-    return {
-        "name": contribution.name,
-        "party_kind": contribution.party_kind,
-        "capacity": contribution.capacity,
-        "education_role": contribution.education_role,
-        "governorate": contribution.governorate,
-        "on_behalf_by": contribution.on_behalf_by,
-    }
+def attribution_values(contribution: Contribution, version: int) -> dict[str, str | bool]:
+    """The snapshot, and since the second version of the format what was consented to: the hash of its text."""
+    values = {name: getattr(contribution, name) for name in ATTRIBUTED[version]}
+    if version > 1:
+        values["consent"] = contribution.consent_to.hash if contribution.consent_to else ""
+    return values
 
 
-def statement(contribution: Contribution, text: TextVersion, signed_at: datetime) -> str:
-    """What is signed: codes, a time in UTC to the second, hashes. Never a name or a text."""
+def statement(contribution: Contribution, text: TextVersion, signed_at: datetime, stance: str = "") -> str:
+    """What is signed: codes, a time in UTC to the second, hashes. Never a name, a text or an opinion."""
     return canonical(
         {
             "version": VERSION,
             "reference": contribution.reference,
             "kind": contribution.kind,
             "signed_at": signed_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "text": text_commitment(text),
+            "text": text_commitment(text, stance),
             "attribution": attribution_commitment(contribution),
             "about": contribution.about,
             "about_hash": contribution.about_hash,
@@ -125,6 +134,7 @@ def leaf_of(entry: LedgerEntry | None) -> Leaf | None:
 def opened(contribution: Contribution) -> dict[str, Any]:
     """The author's copy: everything needed to check the receipt without asking us."""
     receipt = contribution.receipt
+    version = json.loads(receipt.statement)["version"]
     public = public_keys().get(receipt.key_id)
     entry = entry_of(contribution)
     return {
@@ -132,14 +142,17 @@ def opened(contribution: Contribution) -> dict[str, Any]:
         "signature": receipt.signature,
         "key_id": receipt.key_id,
         "public_key": public.public_bytes_raw().hex() if public else "",
-        "text": _opened_text(contribution),
-        "attribution": {"salt": contribution.attribution_salt, **attribution_values(contribution)},
+        "text": _opened_text(contribution, version),
+        "attribution": {"salt": contribution.attribution_salt, **attribution_values(contribution, version)},
         "entry": entry.body if entry else "",
         "ledger": proofs.of_entry(leaf_of(entry)),
     }
 
 
-def _opened_text(contribution: Contribution) -> dict[str, str] | None:
+def _opened_text(contribution: Contribution, version: int) -> dict[str, str] | None:
     """The first words, which were signed; nothing once they are erased."""
     text = contribution.texts.order_by("number").first()
-    return None if text is None or text.erased_at else {"salt": text.salt, "title": text.title, "body": text.body}
+    if text is None or text.erased_at:
+        return None
+    placed = Comment.thread.filter(contribution=contribution).first()
+    return {"salt": text.salt, **text_values(text, placed.stance if placed else "", version)}

@@ -49,6 +49,7 @@ def comment(
         representation=representation,
         kind=Kind.COMMENT,
         body=body,
+        stance=stance,
         language=language,
         submission_key=submission_key,
         consent_to=consent_to,

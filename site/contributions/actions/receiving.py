@@ -44,9 +44,11 @@ def submit(
     submission_key: UUID,
     consent_to: PolicyVersion | None,
     title: str = "",
+    stance: str = "",
     **circumstances: Unpack[Circumstances],
 ) -> Contribution:
-    """Receive a contribution; the same key and words from the same author return the one that is there."""
+    """Receive a contribution; the same key and words from the same author return the one that is there.
+    The receipt signs the `stance` of a comment, which is kept with its place in the discussion."""
     if not can_contribute(by) or not can_speak_as(by, representation):
         raise PermissionDenied
     sent_before = Contribution.objects.by(by).filter(submission_key=submission_key).first()
@@ -62,7 +64,7 @@ def submit(
         return _of_the_same_words(sent_before, title, body)
     words = {"title": title, "body": body, "salt": receipts.new_salt(), "created_at": timezone.now()}
     text = TextVersion.objects.create(contribution=contribution, **words)
-    _acknowledge(contribution, text, by=by)
+    _acknowledge(contribution, text, stance, by=by)
     return contribution
 
 
@@ -91,17 +93,17 @@ def _stored(contribution: Contribution, snapshot: dict[str, Any]) -> bool:
     return True
 
 
-def _acknowledge(contribution: Contribution, text: TextVersion, *, by: User) -> None:
+def _acknowledge(contribution: Contribution, text: TextVersion, stance: str, *, by: User) -> None:
     """The receipt, its ledger entry, the moderation deadline and the author's message."""
     signed_at = contribution.submitted_at
-    statement = receipts.statement(contribution, text, signed_at)
+    statement = receipts.statement(contribution, text, signed_at, stance)
     signature, key_id = receipts.sign(statement)
     receipt = Receipt.objects.create(
         contribution=contribution,
         statement=statement,
         signature=signature,
         key_id=key_id,
-        text_commitment=receipts.text_commitment(text),
+        text_commitment=receipts.text_commitment(text, stance),
         attribution_commitment=receipts.attribution_commitment(contribution),
         signed_at=signed_at,
     )

@@ -50,7 +50,7 @@ def _receipts_verify() -> None:
         contribution = receipt.contribution
         if not receipts.verifies(receipt.statement, receipt.signature, receipt.key_id):
             raise Wrong(f"the receipt of {contribution.reference} does not verify")
-        if receipts.text_commitment(contribution.text) != receipt.text_commitment:
+        if receipts.commit(**receipts.opened(contribution)["text"]) != receipt.text_commitment:
             raise Wrong(f"the receipt of {contribution.reference} is for another text")
     _none_of("a reference with a wrong check digit", [each for each in signed if not is_reference(str(each))])
 

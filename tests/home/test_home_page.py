@@ -131,6 +131,20 @@ def test_the_first_sentence_says_something(text, sentence):
     assert first_sentence(text) == sentence
 
 
+@pytest.mark.parametrize("words", ['/ar/consultations/">اطّلع على المشاورات', '/ar/suggestions/new/">قدّم مقترحًا'])
+def test_the_first_words_lead_to_two_things_to_do(home, client, words):
+    hero = client.get("/ar/").content.decode().partition('class="search-box large"')[0]
+    assert words in hero
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("ar", "في الموعد: 1 من واحدة حلّ موعدها"), ("en", "In time: 1 of the 1 that came due")]
+)
+def test_a_kept_promise_reads_as_a_sentence(make_suggestion, client, language, sentence):
+    make_suggestion()
+    assert f'{sentence} (<bdi dir="ltr">100%</bdi>)' in client.get(f"/{language}/").content.decode()
+
+
 def test_a_plain_page_is_read_in_both_languages(home, client):
     page = PlainPage(title="دليل", title_en="Guide", slug="guide", body_ar="<p>اقرأ</p>", body_en="<p>Read</p>")
     home.add_child(instance=page)

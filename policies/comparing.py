@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from policies.models.texts import FrozenPart
+from policies.wording import reads_arabic
 
 # Words and the marks behind them, each with the space after it, so that what is put together again is the text.
 MARKS = "[.,;:!?،؛؟]"
@@ -25,10 +26,11 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True)
 class Segment:
-    """Words that stayed (`same`), came (`added`) or went (`removed`)."""
+    """Words that stayed (`same`), came (`added`) or went (`removed`), and the space between them and the next."""
 
     kind: str
     text: str
+    gap: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,20 @@ class Change:
         return part
 
     @property
+    def language(self) -> str:
+        """Arabic decides what changed; who reads English is shown the English where that changed with it."""
+        if self.kind == ChangeKind.TRANSLATED:
+            return "en"
+        if reads_arabic() or self.before is None or self.after is None:
+            return "ar"
+        english = self.before.body_en, self.after.body_en
+        return "en" if all(english) and english[0] != english[1] else "ar"
+
+    @property
     def words(self) -> list[Segment]:
-        """In the language that the change was made in."""
         if self.before is None or self.after is None:
             return []
-        if self.kind == ChangeKind.TRANSLATED:
+        if self.language == "en":
             return word_diff(self.before.body_en, self.after.body_en)
         return word_diff(self.before.body_ar, self.after.body_ar)
 
@@ -81,10 +92,25 @@ def word_diff(before: str, after: str) -> list[Segment]:
     segments = []
     for step, a, b, c, d in SequenceMatcher(None, bare_old, bare_new, autojunk=False).get_opcodes():
         if step == "equal":
-            segments.append(Segment("same", "".join(new[c:d])))
+            segments.append(_segment("same", new[c:d]))
             continue
         if b > a:
-            segments.append(Segment("removed", "".join(old[a:b])))
+            segments.append(_segment("removed", old[a:b]))
         if d > c:
-            segments.append(Segment("added", "".join(new[c:d])))
-    return segments
+            segments.append(_segment("added", new[c:d]))
+    return _apart(segments)
+
+
+def _segment(kind: str, words: Sequence[str]) -> Segment:
+    whole = "".join(words)
+    text = whole.rstrip()
+    return Segment(kind, text, whole[len(text) :])
+
+
+def _apart(segments: list[Segment]) -> list[Segment]:
+    """The last word of a text has no space after it: without one it would run into what came in its place."""
+    follows = [*(segment.text for segment in segments[1:]), ""]
+    return [
+        replace(segment, gap=" ") if after and not segment.gap and not re.match(MARKS, after) else segment
+        for segment, after in zip(segments, follows, strict=True)
+    ]

@@ -22,4 +22,24 @@ def test_a_mark_that_is_set_changes_no_word():
 @pytest.mark.parametrize("text", ["لا تزيد على 45.5 كيلومترًا، ولا تقلّ.", " a  b,c; d.\n\ne?!"])
 def test_what_stayed_and_what_came_are_the_new_text(text):
     segments = word_diff("نصّ قديم.", text)
-    assert "".join(each.text for each in segments if each.kind != "removed") == text
+    assert "".join(each.text + each.gap for each in segments if each.kind != "removed") == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("خلال أسبوع", "خلال شهر", "خلال -أسبوع- +شهر+"),
+        ("خلال أسبوع.", "خلال شهر.", "خلال -أسبوع- +شهر+."),
+        ("one two", "one", "one -two-"),
+        ("one", "one two", "one +two+"),
+    ],
+)
+def test_what_went_and_what_came_are_words_apart(before, after, shown):
+    marks = {"removed": "-", "added": "+", "same": ""}
+    told = [f"{marks[each.kind]}{each.text}{marks[each.kind]}{each.gap}" for each in word_diff(before, after)]
+    assert "".join(told) == shown
+
+
+def test_the_space_after_a_word_is_outside_its_colour():
+    changed = [each.text for each in word_diff("a b c d", "a x c d") if each.kind != "same"]
+    assert changed == ["b", "x"]

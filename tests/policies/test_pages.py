@@ -65,13 +65,31 @@ def test_the_legal_basis_is_shown_with_its_link(client, policy_page, editor, app
     assert '<a href="https://example.om/" rel="external">سياسة المشاركة الإلكترونية</a>' in read(client, PATH)
 
 
+def test_the_contents_lead_to_every_point_and_to_the_versions(client, published):
+    contents = read(client, PATH).partition('<nav class="contents"')[2].partition("</nav>")[0]
+    assert [f'href="#{address}"' in contents for address in ("point-10", "versions")] == [True, True]
+
+
+def test_the_head_leads_to_the_versions_and_shows_no_hash_on_a_screen(client, published):
+    head = read(client, PATH).partition("<h1")[2].partition('<nav class="contents"')[0]
+    assert 'href="#versions"' in head
+    assert published.policy.versions.get().hash in head.partition('class="on-paper"')[2]
+    assert "SHA-256" not in head.partition('class="on-paper"')[0]
+
+
+def test_who_reads_english_is_shown_what_changed_in_the_english(client, published, editor, approver):
+    revise(published, by=editor, point="10", body_ar="تُنشر كلها باسم من أعدّها.", body_en="Published under its name.")
+    publish(published, by=approver)
+    assert '<p class="diff prose" lang="en" dir="ltr">' in read(client, f"{PATH}versions/2/", "en")
+
+
 def test_versions_are_listed_with_date_and_hash(client, published, editor, approver):
     revise(published, by=editor, point="10", body_ar="تُنشر المساهمات كلها باسم من أعدّها.")
     publish(published, by=approver)
     page = read(client, PATH)
     for version in published.policy.versions.all():
         assert f"/ar/{PATH}versions/{version.number}/" in page
-        assert version.hash[:16] in page
+        assert version.hash in page.partition('<details class="step">')[2]
 
 
 def test_an_old_version_reads_as_it_was(client, published, editor, approver):

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from consultations.frozen_html import Written
     from consultations.models.draft import ClauseVersion
 
+# A reference that no comment has: whoever asks for what cannot be read asks for something all the same.
+UNKNOWN = "unknown"
 # Beside a clause there is room for a few threads; the clause has a page of its own for all of them.
 THREADS_BESIDE = 4
 REPLIES_BESIDE = 3
@@ -47,13 +49,21 @@ class Asked:
         return cls(
             clause=query.get("clause", ""),
             comment=query.get("comment", ""),
-            reply=parse_reference(query.get("reply", "")) or "",
-            thread=parse_reference(query.get("thread", "")) or "",
+            reply=_reference(query.get("reply", "")),
+            thread=_reference(query.get("thread", "")),
         )
 
     @property
     def reference(self) -> str:
         return self.reply or self.thread
+
+    @property
+    def key(self) -> str:
+        return self.comment or self.clause
+
+
+def _reference(text: str) -> str:
+    return parse_reference(text) or (UNKNOWN if text else "")
 
 
 @dataclass(frozen=True)
@@ -104,10 +114,23 @@ def _opened(rows: Sequence[ClauseRow], asked: Asked) -> ClauseRow | None:
         by_reference = next((row for row in rows if row.discussion_id == discussion), None)
         if by_reference:
             return by_reference
-    key = asked.comment or asked.clause
-    by_key = next((row for row in rows if row.clause.key == key and not row.clause.is_chapter), None)
+    by_key = next((row for row in rows if row.clause.key == asked.key and not row.clause.is_chapter), None)
     most = max(rows, key=lambda row: row.tally.total, default=None)
     return by_key or (most if most and most.tally.total else None)
+
+
+def not_found(rows: Sequence[ClauseRow], asked: Asked) -> str:
+    """What the address asks for and the page has not. Nobody is given the form for something else in its place."""
+    opened = next((row for row in rows if row.is_open), None)
+    comments = {each.contribution.reference: each for each in opened.comments} if opened else {}
+    found = comments.get(asked.reference)
+    if asked.reply and (found is None or found.tombstone):
+        return _("The comment that you want to answer is not on this page, or is no longer published.")
+    if asked.thread and found is None:
+        return _("The comment that you look for is not on this page, or is no longer published.")
+    if not asked.reference and asked.key and (opened is None or opened.clause.key != asked.key):
+        return _("This draft has no clause at that address, or has it no longer. The contents show every clause.")
+    return ""
 
 
 def _holds(thread: Thread, reference: str) -> bool:
@@ -130,14 +153,10 @@ def _open(row: ClauseRow, asked: Asked, reader: Reader) -> ClauseRow:
             comment.reply_path = f"?reply={reference}#comment-form"
             if reference == asked.reply:
                 comment.own = _reply(row, comment, reader)
+    more_count = max(0, row.tally.total - shown)
+    opened = replace(row, is_open=True, comments=tuple(comments), more_count=more_count)
     answers = any(comment.own for comment in comments)
-    return replace(
-        row,
-        is_open=True,
-        comments=tuple(comments),
-        more_count=max(0, row.tally.total - shown),
-        own=None if answers else _own(row, reader),
-    )
+    return opened if answers or not_found([opened], asked) else replace(opened, own=_own(row, reader))
 
 
 def _reply(row: ClauseRow, comment: CommentRow, reader: Reader) -> OwnComment:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from config.prepared import prepared
 from consultations.frozen_html import clauses_of, written
-from consultations.margin import Asked, Reader, margins
+from consultations.margin import Asked, Reader, margins, not_found
 from consultations.models.consultation import Consultation, Phase
 from consultations.models.draft import DraftVersion
 from consultations.phases import minute, phases_of
@@ -74,6 +74,7 @@ def whole_consultation(consultation: Consultation, request: HttpRequest) -> dict
         "version": version,
         "versions": versions,
         "rows": rows,
+        "not_found": not_found(rows, asked),
         "open_row": next((row for row in rows if row.is_open), None),
         "open_place": next((place for place, row in enumerate(spoken_of, 1) if row.is_open), 0),
         "clause_count": len(spoken_of),

@@ -81,6 +81,53 @@ def test_an_address_that_asks_for_what_is_not_there_is_read_as_the_page(client, 
     assert is_open(read(client, query), "clause-6")
 
 
+@pytest.mark.parametrize("query", ["", "?clause=clause-6", "?comment=clause-6"])
+def test_what_is_there_is_opened_without_a_notice(visit, say, citizen, query):
+    say(citizen, "رأي في الزمن.")
+    page = read(visit(citizen), query)
+    assert ('class="notice' in page, 'id="comment-form"' in page) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("?clause=clause-99", "ليس في هذه المسودة بند بهذا العنوان"),
+        ("?comment=clause-99", "ليس في هذه المسودة بند بهذا العنوان"),
+        ("?comment=section-1", "ليس في هذه المسودة بند بهذا العنوان"),
+        ("?reply=48219077356", "التعليق الذي تريد الرد عليه"),
+        ("?reply=nonsense", "التعليق الذي تريد الرد عليه"),
+        ("?thread=48219077356", "التعليق الذي تبحث عنه"),
+    ],
+)
+@pytest.mark.parametrize("is_spoken_of", [True, False])
+def test_what_is_not_there_is_told_and_no_form_is_opened_in_its_place(
+    visit, consultation, say, citizen, query, told, is_spoken_of
+):
+    if is_spoken_of:
+        say(citizen, "رأي في الزمن.")
+    page = read(visit(citizen), query)
+    assert told in page.split('class="notice warning"')[1]
+    assert 'id="comment-form"' not in page
+
+
+def test_a_reply_to_what_is_hidden_is_told_and_opens_no_form(visit, say, citizen, neighbour, moderator, reason):
+    hidden = say(citizen, "فيه رقم هاتف.").contribution
+    say(citizen, "رأي آخر.")
+    moderation.remove(hidden, by=moderator, reason=reason)
+    page = read(visit(neighbour), f"?reply={hidden.reference}")
+    assert "التعليق الذي تريد الرد عليه" in page
+    assert 'id="comment-form"' not in page
+
+
+def test_a_reply_to_a_comment_on_something_else_is_told_and_opens_no_form(visit, say, make_comment, publish, citizen):
+    say(citizen, "رأي.")
+    foreign = make_comment(citizen).contribution
+    publish(foreign)
+    page = read(visit(citizen), f"?reply={foreign.reference}")
+    assert "التعليق الذي تريد الرد عليه" in page
+    assert 'id="comment-form"' not in page
+
+
 def test_beside_a_clause_stand_a_few_threads_and_the_rest_is_one_link_away(client, say, citizen):
     for number in range(THREADS_BESIDE + 2):
         say(citizen, f"رأي رقم {number}.")

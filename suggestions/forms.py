@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -73,9 +74,12 @@ class SuggestionForm(ContributionForm):
         # Asked at every request: whether a consultation is open depends on the second.
         open_now = Consultation.objects.public().open().for_list()
         self.fields["consultation"].queryset = open_now  # type: ignore[attr-defined]
+        asked = (self.data if self.is_bound else self.initial).get("consultation")
         # One that closed meanwhile is told beside the field, so the field must be there.
-        if not self["consultation"].value() and not open_now.exists():
+        if not asked and not open_now.exists():
             self.fields["consultation"].widget = forms.HiddenInput()
+        elif not self.is_bound and asked and not open_now.filter(slug=asked).exists():
+            self.fields["consultation"].help_text = _takes_none(str(asked))
         if not asks_consent:
             del self.fields["consent"]
 
@@ -95,6 +99,15 @@ class SuggestionForm(ContributionForm):
                 % {"missing": missing}
             )
         return body
+
+
+def _takes_none(slug: str) -> str:
+    """To whoever came from a consultation that is not open, or from an address that somebody made up."""
+    found = Consultation.objects.public().for_list().filter(slug=slug).first()
+    if found is None:
+        return str(_("The consultation that you came from was not found. You can send the suggestion on its own."))
+    told = _("%(title)s takes no suggestions now. You can send yours on its own.")
+    return format_html(str(told) % {"title": "<bdi>{}</bdi>"}, found.title)
 
 
 class FilterForm(forms.Form):

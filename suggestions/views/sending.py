@@ -51,7 +51,7 @@ def write(request: HttpRequest, key: UUID) -> HttpResponse:
     if sent := _sent_before(request, key):
         return sent
     typed = drafts.kept(request, key)
-    asked = {name: request.GET.get(name, "") for name in ASKED}
+    asked = {name: clean_words(request.GET.get(name, "")) for name in ASKED}
     form = _form(request, key, typed) if typed else _form(request, key, initial=asked)
     context = {"form": form, "promises": settings.PROMISES, "key": key}
     return render(request, "suggestions/write.html", context)

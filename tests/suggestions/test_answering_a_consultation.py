@@ -72,6 +72,42 @@ def test_what_is_closed_is_not_offered(visit, citizen, consultation):
     assert visit(citizen).get(NEW).context["form"]["consultation"].is_hidden
 
 
+def cancel():
+    Consultation.objects.update(stage="cancelled")
+
+
+def close_now():
+    Consultation.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
+
+
+def not_yet():
+    Consultation.objects.update(opens_at=timezone.now() + timedelta(days=1))
+
+
+@pytest.mark.parametrize("happened", [close_now, cancel, not_yet])
+def test_whoever_comes_from_a_consultation_that_is_not_open_is_told_beside_the_field(
+    visit, citizen, consultation, happened
+):
+    happened()
+    page = visit(citizen).get(BEGIN, {"consultation": consultation.slug}, follow=True)
+    field = page.context["form"]["consultation"]
+    assert "«<bdi>النقل المدرسي</bdi>» مقترحات الآن" in page.text
+    assert (field.is_hidden, field.errors) == (False, [])
+
+
+def test_whoever_comes_from_a_consultation_that_is_unknown_is_told_beside_the_field(visit, citizen, consultation):
+    page = visit(citizen).get(BEGIN, {"consultation": "<b>unknown"}, follow=True)
+    assert "لم نجد المشاورة التي جئت منها" in page.text
+
+
+def test_a_suggestion_that_came_from_a_closed_consultation_is_sent_on_its_own(visit, citizen, consultation, typed):
+    browser = visit(citizen)
+    close_now()
+    page = browser.get(BEGIN, {"consultation": consultation.slug}, follow=True)
+    browser.post(page.redirect_chain[-1][0].split("?")[0], typed | {"consultation": ""})
+    assert Suggestion.objects.get().consultation is None
+
+
 def test_a_suggestion_stands_with_the_consultation_that_it_answers(visit, citizen, typed, publish):
     visit(citizen).post(NEW, typed)
     suggestion = Suggestion.objects.get()

@@ -92,7 +92,7 @@ def relay() -> int:
 @transaction.atomic
 def _set_aside() -> list[int]:
     now = timezone.now()
-    due = OutboxMessage.objects.due(now).select_for_update().order_by("next_attempt_at")
+    due = OutboxMessage.objects.due(now).select_for_update().order_by("next_attempt_at", "pk")
     keys = list(due.values_list("pk", flat=True)[:RELAY_AT_ONCE])
     OutboxMessage.objects.filter(pk__in=keys).update(
         state=OutboxMessage.State.WAITING,  # also what a worker had in hand when it died

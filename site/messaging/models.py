@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from messaging.querysets import MailboxQuerySet, OutboxQuerySet
-from messaging.tracing import request_id
+from messaging.tracing import message_in_hand, request_id
 
 
 class Channel(models.TextChoices):
@@ -79,6 +79,8 @@ class MailboxMessage(models.Model):
     text = models.TextField(_("plain text"))
     html = models.TextField("HTML", blank=True)
     at = models.DateTimeField(_("received at"), default=timezone.now)
+    # The row of the outbox it comes from: workers send side by side, and the later letter may arrive first.
+    written_as = models.PositiveBigIntegerField(_("row of the outbox"), default=message_in_hand)
 
     objects = MailboxQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.functions import TruncMinute
 
 
 class OutboxQuerySet(models.QuerySet[Any]):
@@ -25,4 +26,6 @@ class OutboxQuerySet(models.QuerySet[Any]):
 
 class MailboxQuerySet(models.QuerySet[Any]):
     def for_list(self) -> Self:
-        return self.only("pk", "channel", "to", "subject", "language", "at").order_by("-at", "-pk")
+        """The latest first. Within the minute that a reader sees, the order in which they were written counts."""
+        letters = self.only("pk", "channel", "to", "subject", "language", "at")
+        return letters.order_by(TruncMinute("at").desc(), "-written_as", "-pk")

@@ -17,7 +17,7 @@ from django.utils import timezone
 from messaging.emails import build, message_id
 from messaging.models import Channel, OutboxMessage
 from messaging.sms import SmsFailed, SmsRefused, sender
-from messaging.tracing import as_part_of
+from messaging.tracing import as_part_of, taken_in_hand
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ def send(pk: int) -> None:
     message = claim(pk)
     if message is None:
         return
-    with as_part_of(message.request_id):
+    with as_part_of(message.request_id), taken_in_hand(message.pk):
         _send(message)
 
 

@@ -1,6 +1,8 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from messaging import sending
 from messaging.models import MailboxMessage
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +53,18 @@ def test_the_newest_message_comes_first(client, demo, letter):
     MailboxMessage.objects.create(message_id="2", channel="sms", to="+96892123456", subject="", text="الأحدث")
     page = client.get("/ar/mailbox/").content.decode()
     assert page.index("+96892123456") < page.index("reader@example.org")
+
+
+def test_letters_of_one_minute_stand_as_they_were_written_whichever_arrived_first(client, demo, make_message, settings):
+    settings.EMAIL_DELIVERY_BACKEND = "messaging.backends.MailboxBackend"
+    moment = timezone.now().replace(second=40)
+    first, second = make_message(1), make_message(2)
+    for message in (second, first):
+        sending.send(message.pk)
+    MailboxMessage.objects.filter(written_as=first.pk).update(at=moment)
+    MailboxMessage.objects.filter(written_as=second.pk).update(at=moment.replace(second=20))
+    shown = list(client.get("/ar/mailbox/").context["page"])
+    assert [letter.written_as for letter in shown] == [second.pk, first.pk]
 
 
 def test_an_empty_mailbox_says_so(client, demo):

@@ -24,6 +24,7 @@ SHEETS = [
     "timeline",
     "tables",
     "queue",
+    "queue_work",
     "in_hand",
     "home",
     "charts",

@@ -29,6 +29,7 @@ STEP_LABELS: dict[str, str | Promise] = {
     "merge": _("Merged with another that says the same"),
     "lapse": _("Lapsed: its author did not come back to it"),
     "resume": _("Taken up again"),
+    "take_back": _("The decision was taken back; it awaits moderation again"),
 }
 
 

@@ -79,5 +79,10 @@ def _label(verdict: Verdict, language: str) -> str:
     return verdict.reason.label_ar if language == "ar" else verdict.reason.label_en
 
 
+def tell_taken_back(contribution: Contribution, step: Step) -> None:
+    working_days = settings.PROMISES["moderation_working_days"]
+    tell_author(contribution, "contribution_taken_back", cause=f"taken-back:{step.pk}", working_days=working_days)
+
+
 def tell_lapsed(contribution: Contribution, step: Step) -> None:
     tell_author(contribution, "contribution_lapsed", cause=f"lapsed:{step.pk}")

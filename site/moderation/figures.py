@@ -29,6 +29,7 @@ COUNTED = {
     "published": ("publish",),
     "held": ("hold",),
     "removed": ("remove",),
+    "taken_back": ("take_back",),
     "withdrawn": ("withdraw",),
     "appealed": ("appeal",),
     "granted": ("grant_appeal",),

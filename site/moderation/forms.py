@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from contributions.forms import WordsField
+from contributions.models import Contribution, Kind
 from moderation.models import Reason
 from policies.queries import participation_policy, version_in_force
 
@@ -36,6 +40,24 @@ class ReasonField(forms.ModelChoiceField):
         return dict(version.points.values_list("key", "number")) if version else {}
 
 
+class KeyedRadioSelect(forms.RadioSelect):
+    """Each choice with the key that chooses it, by its place on the keyboard."""
+
+    KEYS = {
+        "publish": "KeyP",
+        "restore": "KeyP",
+        "resume": "KeyP",
+        "hold": "KeyH",
+        "remove": "KeyR",
+        "take_back": "KeyU",
+    }
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **options)
+        option["attrs"]["data-key"] = self.KEYS.get(str(value), "")
+        return option
+
+
 class DecisionForm(forms.Form):
     DECISIONS = [
         ("publish", _("Publish")),
@@ -43,14 +65,16 @@ class DecisionForm(forms.Form):
         ("resume", _("Take up again")),
         ("hold", _("Hold back")),
         ("remove", _("Remove")),
+        ("take_back", _("Undo the decision: back to the queue")),
     ]
 
-    decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    decision = forms.ChoiceField(label=_("Decision"), widget=KeyedRadioSelect)
     reason = ReasonField(
         label=_("Reason, by the participation policy"),
         queryset=Reason.objects.none(),
         required=False,
         empty_label=_("Choose a reason"),
+        widget=forms.Select(attrs={"data-digits": True}),
         help_text=_("Choose one to hold back or remove; the other decisions need none."),
     )
     message = WordsField(
@@ -64,6 +88,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, possible: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer(possible)
+        self.fields["message"].widget.attrs["data-key"] = "KeyM"
         self.fields["reason"].queryset = Reason.objects.in_use()  # type: ignore[attr-defined]
 
     def offer(self, possible: list[str]) -> None:
@@ -76,6 +101,45 @@ class DecisionForm(forms.Form):
         if data.get("decision") in {"hold", "remove"} and not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Choose the point of the policy that this decision rests on."))
         return data
+
+
+class SeveralForm(DecisionForm):
+    """One decision for all that are ticked."""
+
+    MOST = 20  # as many as one page shows
+
+    chosen = forms.ModelMultipleChoiceField(
+        queryset=Contribution.objects.all(),
+        to_field_name="reference",
+        error_messages={"required": _("Tick what you want to decide on.")},
+    )
+
+    def clean_chosen(self) -> list[Contribution]:
+        chosen = list(self.cleaned_data["chosen"].for_list())
+        if len(chosen) > self.MOST:
+            raise forms.ValidationError(_("Decide on at most %(most)s at once.") % {"most": self.MOST})
+        return chosen
+
+
+class QueueForm(forms.Form):
+    """What the queue shows."""
+
+    view = forms.CharField(widget=forms.HiddenInput, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("All")), *Kind.choices], required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=[("", _("All")), *settings.LANGUAGES], required=False)
+    late = forms.BooleanField(label=_("Late only"), required=False)
+
+
+class HandForm(forms.Form):
+    """To whom a contribution is given."""
+
+    to = forms.ModelChoiceField(
+        label=_("Give it to"), queryset=User.objects.none(), widget=forms.Select(attrs={"data-key": "KeyA"})
+    )
+
+    def __init__(self, *args: Any, moderators: QuerySet[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].queryset = moderators  # type: ignore[attr-defined]
 
 
 class AppealForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from contributions.models import Contribution
-from moderation.querysets import AppealQuerySet, ReasonQuerySet
+from moderation.querysets import AppealQuerySet, ClaimQuerySet, ReasonQuerySet
 from workflow.models import Step
 
 
@@ -59,6 +59,29 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution.reference}: {self.step.name}"
+
+
+class Claim(models.Model):
+    """Who has a contribution in hand, so that no two moderators work on the same one. Not part of the record: it
+    ends by itself, or with the decision."""
+
+    contribution = models.OneToOneField(Contribution, on_delete=models.PROTECT, related_name="claim")
+    moderator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="claims")
+    # Empty: it was given to them, and stays theirs until it is decided.
+    until = models.DateTimeField(_("in hand until"), null=True, blank=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contribution in hand")
+        verbose_name_plural = _("contributions in hand")
+
+    def __str__(self) -> str:
+        return f"{self.contribution.reference}: {self.moderator}"
+
+    @property
+    def is_live(self) -> bool:
+        return self.until is None or self.until > timezone.now()
 
 
 class Appeal(models.Model):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 
+from accounts.models import Representation, Role, RoleGrant, User
 from contributions import kinds
 from contributions.models import Comment, Contribution, Kind, Moderation
 from contributions.why import Why
 from deadlines.models import Deadline
-from moderation.models import Appeal
+from moderation.models import Appeal, Claim
 
 if TYPE_CHECKING:
     from contributions.kinds import Subject
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 20
 VIEWS = {
-    "waiting": [Moderation.SUBMITTED],
-    "held": [Moderation.HELD],
-    "removed": [Moderation.REMOVED],
-    "published": [Moderation.PUBLISHED],
-    "merged": [Moderation.MERGED],
-    "lapsed": [Moderation.LAPSED],
+    "waiting": Moderation.SUBMITTED,
+    "held": Moderation.HELD,
+    "removed": Moderation.REMOVED,
+    "published": Moderation.PUBLISHED,
+    "merged": Moderation.MERGED,
+    "lapsed": Moderation.LAPSED,
 }
+MINE = "mine"  # of what waits, what is in one's own hands
 
 
 def why(contribution: Contribution) -> Why | None:
@@ -56,21 +58,67 @@ class QueueItem:
     contribution: Contribution
     deadline: Deadline | None
     subject: Subject | None
+    claim: Claim | None
 
 
-def queue(view: str, kind: str = "") -> QuerySet[Contribution]:
-    """Oldest first: every deadline is the same span after submission, so age orders them."""
-    waiting = Contribution.objects.filter(moderation__in=VIEWS.get(view, VIEWS["waiting"]))
-    if kind in Kind.values:
-        waiting = waiting.filter(kind=kind)
+@dataclass(frozen=True)
+class Narrowing:
+    """What of a view is shown."""
+
+    kind: str = ""
+    language: str = ""
+    late: bool = False
+
+
+def queue(view: str, *, of: User | None = None, narrowing: Narrowing | None = None) -> QuerySet[Contribution]:
+    """Oldest first: every deadline is the same span after submission, so age orders them. `of`: whose "mine" is."""
+    shown = Contribution.objects.filter(moderation=VIEWS.get(view, Moderation.SUBMITTED))
+    if view == MINE:
+        shown = shown.filter(pk__in=_claimed(of))
+    for name in ("kind", "language"):
+        value = getattr(narrowing, name, "")
+        shown = shown.filter(**{name: value}) if value else shown
+    if narrowing and narrowing.late:
+        late = Deadline.objects.overdue().filter(kind="moderation", subject_type=Contribution._meta.label_lower)
+        shown = shown.filter(pk__in=late.values("subject_id"))
     newest_first = view == "published"
-    return waiting.for_list().order_by("-submitted_at" if newest_first else "submitted_at", "pk")
+    return shown.for_list().order_by(*(("-submitted_at", "-pk") if newest_first else ("submitted_at", "pk")))
 
 
-def counts() -> dict[str, int]:
-    """How much stands in each view of the queue, and how many appeals wait."""
-    found = {name: Contribution.objects.filter(moderation__in=states).count() for name, states in VIEWS.items()}
-    return found | {"appeals": Appeal.objects.open().count()}
+def _claimed(by: User | None) -> QuerySet[Claim, Any]:
+    return Claim.objects.live().filter(moderator=by).values("contribution")
+
+
+def next_in_queue(user: User, *, after: Contribution | None = None, backwards: bool = False) -> Contribution | None:
+    """What waits for this moderator: neither in another's hands, nor their own or that of a body they speak for.
+    `after`: the one that follows it, or comes before it; without it the most urgent."""
+    others = Claim.objects.live().exclude(moderator=user).values("contribution")
+    own_voices = user.representations.current().values("party")
+    waiting = Contribution.objects.awaiting_moderation().exclude(pk__in=others)
+    waiting = waiting.exclude(author=user).exclude(party__in=own_voices)
+    if after is not None:
+        at, pk = after.submitted_at, after.pk
+        further = Q(submitted_at__gt=at) | Q(submitted_at=at, pk__gt=pk)
+        before = Q(submitted_at__lt=at) | Q(submitted_at=at, pk__lt=pk)
+        waiting = waiting.filter(before if backwards else further)
+    return waiting.order_by(*(("-submitted_at", "-pk") if backwards else ("submitted_at", "pk"))).first()
+
+
+def moderators(*, for_contribution: Contribution) -> QuerySet[User]:
+    """Who could be given it."""
+    holding = RoleGrant.objects.current().filter(role=Role.MODERATOR).values("user")
+    own_voices = Representation.objects.current().filter(party=for_contribution.party_id).values("user")
+    found = User.objects.filter(pk__in=holding, is_active=True).exclude(pk=for_contribution.author_id)
+    return found.exclude(pk__in=own_voices).order_by("first_name", "pk")
+
+
+def counts(of: User) -> dict[str, int]:
+    """How much stands in each view of the queue, what of it is theirs, and how many appeals wait. Three queries."""
+    states = Contribution.objects.exclude(moderation=Moderation.WITHDRAWN).values_list("moderation").order_by()
+    found = dict(states.annotate(Count("pk")))
+    mine = Contribution.objects.awaiting_moderation().filter(pk__in=_claimed(of)).count()
+    counted = {name: found.get(state, 0) for name, state in VIEWS.items()}
+    return counted | {MINE: mine, "appeals": Appeal.objects.open().count()}
 
 
 def open_appeals() -> QuerySet[Appeal]:
@@ -116,6 +164,8 @@ def items(contributions: list[Contribution], *, promise: str = "moderation") -> 
             subject_id__in=[contribution.pk for contribution in contributions],
         )
     }
+    claims = Claim.objects.live().filter(contribution__in=contributions).select_related("moderator")
+    in_hand = {claim.contribution_id: claim for claim in claims}
     discussions = [each.comment.discussion for each in contributions if each.kind == Kind.COMMENT]
     subjects = kinds.subjects_of(discussions)
     return [
@@ -123,6 +173,7 @@ def items(contributions: list[Contribution], *, promise: str = "moderation") -> 
             contribution=each,
             deadline=deadlines.get(each.pk),
             subject=subjects.get(each.comment.discussion_id) if each.kind == Kind.COMMENT else None,
+            claim=in_hand.get(each.pk),
         )
         for each in contributions
     ]

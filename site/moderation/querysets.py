@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
+from django.utils import timezone
 
 from contributions.models import Moderation
 
@@ -13,6 +14,11 @@ AGAINST = (Moderation.HELD, Moderation.REMOVED)
 class ReasonQuerySet(models.QuerySet[Any]):
     def in_use(self) -> Self:
         return self.filter(is_active=True)
+
+
+class ClaimQuerySet(models.QuerySet[Any]):
+    def live(self) -> Self:
+        return self.filter(models.Q(until=None) | models.Q(until__gt=timezone.now()))
 
 
 class AppealQuerySet(models.QuerySet[Any]):

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from moderation.views import appealing, deciding
+from moderation.views import appealing, deciding, queue
 
 app_name = "moderation"
 
 urlpatterns = [
-    path("", deciding.queue, name="queue"),
+    path("", queue.queue, name="queue"),
+    path("several/", queue.several, name="several"),
     path("appeals/", appealing.appeals, name="appeals"),
     path("appeals/<str:reference>/", appealing.rule, name="rule"),
     path("<str:reference>/", deciding.decide, name="decide"),
+    path("<str:reference>/hand/", deciding.hand, name="hand"),
 ]

@@ -18,7 +18,7 @@ from workflow import actions as workflow
 from workflow.models import Step
 
 # Whoever was merged into it would wait there for an answer that does not come.
-OUT_OF_SIGHT = {Moderation.HELD, Moderation.REMOVED, Moderation.WITHDRAWN, Moderation.LAPSED}
+OUT_OF_SIGHT = {Moderation.SUBMITTED, Moderation.HELD, Moderation.REMOVED, Moderation.WITHDRAWN, Moderation.LAPSED}
 
 
 @transaction.atomic

@@ -64,6 +64,7 @@ def test_a_decision_on_what_a_colleague_has_moved_meanwhile_is_refused_and_its_w
     sent = make_contribution(citizen)
     address = f"/ar/office/moderation/{sent.reference}/"
     seen = {"seen": visit(moderator).get(address).context["seen"]}
+    actions.take_over(sent, by=other_moderator)
     visit(other_moderator).post(address, seen | {"decision": "publish"})
     held = seen | {"decision": "hold", "reason": reason.pk, "message": "رسالة مكتوبة"}
     answer = visit(moderator).post(address, held)

@@ -27,7 +27,7 @@ from workflow.models import Step
 
 ACTS = [
     *("comment", "reply", "suggest"),
-    *("publish", "restore", "hold", "remove", "lapse", "resume", "withdraw"),
+    *("publish", "restore", "hold", "remove", "take_back", "lapse", "resume", "withdraw"),
     *("answer", "merge", "separate"),
 ]
 SEQUENCES = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 5)), min_size=3, max_size=16)
@@ -243,6 +243,7 @@ def test_each_decision_has_its_answer_and_keeps_what_was_promised(drive, rolled_
         ("restore", [("hold", 1)]),
         ("lapse", [("hold", 1)]),
         ("resume", [("hold", 1), ("lapse", 1)]),
+        ("take_back", []),
         ("separate", [("merge", 0)]),
     ],
 )

@@ -9,28 +9,40 @@ merged ──hold──▶ held, merged ──remove──▶ removed      a tex
 
 held, removed ──appeal, by the author──▶ grant_appeal: published; dismiss_appeal: the decision stands
 
+published, held, removed ──take_back──▶ submitted      a slip, undone before an officer answers
+
 submitted, held ──lapse──▶ lapsed ──resume──▶ submitted      what was not confirmed or mended in its time
 """
 
 from .appealing import STEP_LABELS, appeal, appeal_until, dismiss_appeal, grant_appeal, standing_verdict
-from .deciding import STEPS, hold, lapse, publish, remove, restore, resume
+from .claiming import assign, claim, let_go, take_over
+from .deciding import STEPS, hold, lapse, publish, remove, restore, resume, take_back
 from .reasons import add_reason, change_reason, retire_reason
+from .several import Outcome, decide_several, take_step
 
 __all__ = [
     "STEPS",
     "STEP_LABELS",
+    "Outcome",
     "add_reason",
     "appeal",
     "appeal_until",
+    "assign",
     "change_reason",
+    "claim",
+    "decide_several",
     "dismiss_appeal",
     "grant_appeal",
     "hold",
     "lapse",
+    "let_go",
     "publish",
     "remove",
     "restore",
     "resume",
     "retire_reason",
     "standing_verdict",
+    "take_back",
+    "take_over",
+    "take_step",
 ]

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from contributions import kinds
 from contributions.actions import mirror_moderation, owe_moderation
-from contributions.models import Contribution
+from contributions.models import Contribution, Decision
 from deadlines.actions import drop, meet
-from moderation.emails import tell_lapsed, tell_verdict
+from moderation.actions.claiming import refuse_while_in_other_hands, release
+from moderation.emails import tell_lapsed, tell_taken_back, tell_verdict
 from moderation.models import Reason, Verdict
 from moderation.permissions import can_moderate
 from policies.queries import participation_policy, version_in_force
@@ -32,6 +33,7 @@ STEPS: dict[str, tuple[set[str], str]] = {
     "remove": ({"submitted", "held", "published", "merged"}, "removed"),
     "lapse": ({"submitted", "held"}, "lapsed"),
     "resume": ({"lapsed"}, "submitted"),
+    "take_back": ({"published", "held", "removed"}, "submitted"),
 }
 # Taken by a ruling alone, so that the record tells an appeal that succeeded from second thoughts.
 BY_RULING: dict[str, tuple[set[str], str]] = {"grant_appeal": ({"held", "removed"}, "published")}
@@ -85,6 +87,24 @@ def resume(contribution: Contribution, *, by: User) -> Step:
     return step
 
 
+@transaction.atomic
+def take_back(contribution: Contribution, *, by: User) -> Step:
+    """Undo a decision: it waits in the queue again, out of sight, with a new deadline. Both decisions stay on record,
+    and its author is told. What an officer has begun to answer is held back instead, with a reason."""
+    _refuse_while_appealed(contribution)
+    _lock(contribution, by)
+    refuse_while_in_other_hands(contribution, by)
+    if contribution.decision != Decision.NONE:
+        raise IllegalStep(_("An officer has begun to answer it: hold it back or remove it, with a reason."))
+    step = take(contribution, "take_back", steps=STEPS, field="moderation", by=by)
+    contribution.cited_point = None
+    contribution.save(update_fields=["cited_point"])
+    owe_moderation(contribution)
+    _follow(contribution, step)
+    tell_taken_back(contribution, step)
+    return step
+
+
 def _lock(contribution: Contribution, by: User | None) -> None:
     """What the moderator saw may be old: right and step are judged by the row as it is now."""
     contribution.refresh_from_db(from_queryset=Contribution.objects.select_for_update())
@@ -94,6 +114,7 @@ def _lock(contribution: Contribution, by: User | None) -> None:
 
 def _follow(contribution: Contribution, step: Step) -> None:
     mirror_moderation(contribution)
+    release(contribution)
     kinds.tell_moderated(contribution, step)
 
 
@@ -108,6 +129,8 @@ def decide(
 ) -> Verdict:
     """Take one of these steps. For the actions of this room, which say what each means."""
     _lock(contribution, by)
+    if name not in BY_RULING:
+        refuse_while_in_other_hands(contribution, by)
     point = _point_in_force(reason) if reason else None
     code = reason.code if reason else ""
     step = take(contribution, name, steps=STEPS | BY_RULING, field="moderation", by=by, reason=code, note=message)
@@ -116,6 +139,7 @@ def decide(
         contribution.published_at = timezone.now()
     contribution.save(update_fields=["cited_point", "published_at"])
     mirror_moderation(contribution)
+    release(contribution)
     meet("moderation", contribution)
     verdict = Verdict.objects.create(
         contribution=contribution,

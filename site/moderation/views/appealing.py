@@ -75,7 +75,9 @@ def appeals(request: HttpRequest) -> HttpResponse:
     if not can_see_queue(request.user):
         raise PermissionDenied
     page = queries.page_of_appeals(request.GET.get("page"))
-    return render(request, "moderation/appeals.html", {"page": page, "view": "appeals", "counts": queries.counts()})
+    return render(
+        request, "moderation/appeals.html", {"page": page, "view": "appeals", "counts": queries.counts(request.user)}
+    )
 
 
 @never_cache
@@ -95,7 +97,7 @@ def rule(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "appeal": found,
         "item": queries.items([found.contribution], promise="appeal")[0],
-        "counts": queries.counts(),
+        "counts": queries.counts(request.user),
         "may_rule": found.ruling_or_none is None and can_rule(request.user, found),
         "form": form,
     }

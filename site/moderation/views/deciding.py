@@ -1,6 +1,8 @@
-"""The moderators' screens: the queue, and one contribution with the decision beside it."""
+"""One contribution with the decision beside it, and who has it in hand."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,32 +12,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from contributions.models import Contribution
 from contributions.references import isolated, parse_reference
 from contributions.steps import timeline
 from moderation import actions, queries
-from moderation.forms import DecisionForm
+from moderation.forms import DecisionForm, HandForm
 from moderation.models import Appeal
 from moderation.permissions import can_moderate, can_see_queue
 from workflow.actions import as_seen
 from workflow.errors import IllegalStep
 from workflow.models import Step
 
-
-@never_cache
-@login_required
-@require_GET
-def queue(request: HttpRequest) -> HttpResponse:
-    if not can_see_queue(request.user):
-        raise PermissionDenied
-    view = request.GET.get("view", "waiting")
-    kind = request.GET.get("kind", "")
-    page = queries.page_of(queries.queue(view, kind), request.GET.get("page"))
-    context = {"page": page, "view": view, "kind": kind, "counts": queries.counts()}
-    context["query"] = f"view={view}&" if view in queries.VIEWS else ""
-    return render(request, "moderation/queue.html", context)
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 @never_cache
@@ -59,7 +50,30 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     except IllegalStep as refusal:
         contribution.refresh_from_db(fields=["moderation"])
         return _page(request, contribution, refused=(refusal, form), status=409)
-    return redirect(_next_in_queue())
+    return redirect(_next_in_queue(request.user, after=contribution))
+
+
+@never_cache
+@login_required
+@require_POST
+def hand(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take it over from a colleague, keep it for oneself, give it to somebody, or let it go."""
+    if not can_see_queue(request.user):
+        raise PermissionDenied
+    contribution = get_object_or_404(Contribution, reference=parse_reference(reference))
+    form = HandForm(request.POST, moderators=queries.moderators(for_contribution=contribution))
+    match request.POST.get("act"):
+        case "take_over":
+            actions.take_over(contribution, by=request.user)
+        case "let_go":
+            actions.let_go(contribution, by=request.user)
+            return redirect(_next_in_queue(request.user, after=contribution))
+        case _ if form.is_valid():
+            given = actions.assign(contribution, to=form.cleaned_data["to"], by=request.user)
+            messages.success(request, _("%(name)s has it in hand until it is decided.") % {"name": given.moderator})
+        case _:
+            messages.error(request, _("Choose the moderator who is to have it."))
+    return redirect("moderation:decide", reference=contribution.reference)
 
 
 def _page(
@@ -72,26 +86,39 @@ def _page(
     refusal, typed = refused or (None, None)
     appeal = queries.appeal_against(actions.standing_verdict(contribution))
     possible = [] if _is_open(appeal) else _possible(contribution)
+    may_decide = can_moderate(request.user, contribution) and bool(possible)
+    claim = actions.claim(contribution, by=request.user) if may_decide else None
     form = form or DecisionForm(possible=possible)
     form.offer(possible)
-    context = {
-        "item": queries.items([contribution])[0],
-        "page": queries.page_of(queries.queue("waiting"), None),
-        "counts": queries.counts(),
+    context = _beside(contribution, request.user) | {
         "contribution": contribution,
-        "answered": queries.answered_by(contribution),
-        "steps": timeline(Step.objects.of(contribution)),
-        "verdicts": contribution.verdicts.select_related("point__version__policy__page", "reason", "step__by"),
-        "others": Contribution.objects.by(contribution.author).exclude(pk=contribution.pk).for_list()[:10],
-        "may_decide": can_moderate(request.user, contribution) and bool(possible),
+        "may_decide": may_decide,
         "appeal": appeal,
         "form": form,
         "refusal": refusal,
         "typed": typed,
+        "claim": claim,
+        "in_other_hands": claim and claim.moderator_id != request.user.pk,
+        "hand_form": HandForm(moderators=queries.moderators(for_contribution=contribution)) if may_decide else None,
         # After an error still what its reader saw first; after a refusal what is so now.
         "seen": (not refusal and request.POST.get("seen")) or contribution.moderation,
     }
     return render(request, "moderation/decide.html", context, status=status)
+
+
+def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
+    """The queue around it, its history, and what else its author sent."""
+    return {
+        "item": queries.items([contribution])[0],
+        "page": queries.page_of(queries.queue("waiting"), None),
+        "counts": queries.counts(reader),
+        "following": queries.next_in_queue(reader, after=contribution),
+        "preceding": queries.next_in_queue(reader, after=contribution, backwards=True),
+        "answered": queries.answered_by(contribution),
+        "steps": timeline(Step.objects.of(contribution)),
+        "verdicts": contribution.verdicts.select_related("point__version__policy__page", "reason", "step__by"),
+        "others": Contribution.objects.by(contribution.author).exclude(pk=contribution.pk).for_list()[:10],
+    }
 
 
 def _possible(contribution: Contribution) -> list[str]:
@@ -104,22 +131,13 @@ def _is_open(appeal: Appeal | None) -> bool:
 
 def _take(contribution: Contribution, form: DecisionForm, request: HttpRequest) -> None:
     data = form.cleaned_data
-    match data["decision"]:
-        case "publish":
-            actions.publish(contribution, by=request.user)
-        case "restore":
-            actions.restore(contribution, by=request.user, message=data["message"])
-        case "resume":
-            actions.resume(contribution, by=request.user)
-        case "hold":
-            actions.hold(contribution, by=request.user, reason=data["reason"], message=data["message"])
-        case "remove":
-            actions.remove(contribution, by=request.user, reason=data["reason"], message=data["message"])
+    actions.take_step(contribution, data["decision"], by=request.user, reason=data["reason"], message=data["message"])
     decided = _("%(reference)s: %(state)s. The author is told.")
     state = contribution.get_moderation_display()
     messages.success(request, decided % {"reference": isolated(contribution.reference), "state": state})
 
 
-def _next_in_queue() -> str:
-    following = queries.queue("waiting").first()
+def _next_in_queue(user: User, after: Contribution) -> str:
+    """On from here; at the end of the queue what was passed over."""
+    following = queries.next_in_queue(user, after=after) or queries.next_in_queue(user)
     return reverse("moderation:decide", args=[following.reference]) if following else reverse("moderation:queue")

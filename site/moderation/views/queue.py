@@ -1,0 +1,83 @@
+"""The queue, and one decision on several of it at once."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from contributions.references import isolated
+from moderation import actions, queries
+from moderation.forms import QueueForm, SeveralForm
+from moderation.permissions import can_see_queue
+
+TOGETHER = ["publish", "hold", "remove"]
+
+
+@never_cache
+@login_required
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    if not can_see_queue(request.user):
+        raise PermissionDenied
+    return render(request, "moderation/queue.html", _shown(request, SeveralForm(possible=TOGETHER)))
+
+
+@never_cache
+@login_required
+@require_POST
+def several(request: HttpRequest) -> HttpResponse:
+    """What was refused of them is named with the reason; the others are decided."""
+    if not can_see_queue(request.user):
+        raise PermissionDenied
+    form = SeveralForm(request.POST, possible=TOGETHER)
+    if not form.is_valid():
+        return render(request, "moderation/queue.html", _shown(request, form), status=422)
+    data = form.cleaned_data
+    outcome = actions.decide_several(
+        data["chosen"], data["decision"], by=request.user, seen="submitted", reason=data["reason"],
+        message=data["message"],
+    )  # fmt: skip
+    _tell(request, outcome)
+    return redirect("moderation:queue")
+
+
+def _shown(request: HttpRequest, form: SeveralForm) -> dict[str, Any]:
+    narrowed = QueueForm(request.GET)
+    narrowing = narrowed.cleaned_data if narrowed.is_valid() else {}
+    view = narrowing.pop("view", "") or "waiting"
+    shown = queries.queue(view, of=request.user, narrowing=queries.Narrowing(**narrowing))
+    query = {name: value for name, value in ({"view": view} | narrowing).items() if value}
+    return {
+        "page": queries.page_of(shown, request.GET.get("page")),
+        "view": view,
+        "filters": narrowed,
+        "counts": queries.counts(request.user),
+        "query": f"{urlencode(query)}&",
+        "form": form,
+        "ticked": form.data.getlist("chosen") if form.is_bound else [],  # type: ignore[attr-defined]
+        "is_waiting": view in {"waiting", queries.MINE},
+    }
+
+
+def _tell(request: HttpRequest, outcome: actions.Outcome) -> None:
+    number = len(outcome.decided)
+    if number:
+        told = ngettext(
+            "%(count)d contribution decided. Its author is told.",
+            "%(count)d contributions decided. Their authors are told.",
+            number,
+        )
+        messages.success(request, told % {"count": number})
+    for contribution, why in outcome.refused:
+        refused = _("%(reference)s was left as it is. %(why)s")
+        messages.warning(request, refused % {"reference": isolated(contribution.reference), "why": why})

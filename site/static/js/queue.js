@@ -1,0 +1,80 @@
+// The moderators' keys. They act by the place of the key (event.code), since an Arabic layout sends other letters; never
+// in a field; and they can be switched off, which this browser remembers.
+(() => {
+  const legend = document.querySelector("[data-keys]");
+  if (!legend) return;
+  const OFF = "musharaka-keys-off";
+  const toggle = legend.querySelector("[data-keys-toggle]");
+  const areOff = () => localStorage.getItem(OFF) === "1";
+  const show = () => {
+    legend.hidden = false;
+    toggle.setAttribute("aria-pressed", String(!areOff()));
+    legend.classList.toggle("off", areOff());
+  };
+  toggle.addEventListener("click", () => {
+    if (areOff()) localStorage.removeItem(OFF); else localStorage.setItem(OFF, "1");
+    show();
+  });
+  show();
+
+  const rows = [...document.querySelectorAll(".queue-row")];
+  const ticks = [...document.querySelectorAll('.tick input')];
+  const inField = (element) => element.closest("textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])");
+
+  const goTo = (row) => { if (row) { row.focus(); row.scrollIntoView({ block: "nearest" }); } };
+  const move = (step) => goTo(rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(document.activeElement) + step))]);
+
+  let last = null;
+  const count = () => {
+    const shown = document.querySelector("[data-ticked]");
+    if (!shown) return;
+    const number = ticks.filter((tick) => tick.checked).length;
+    shown.hidden = number === 0;
+    shown.textContent = number;
+    if (number) shown.closest("details").open = true;
+  };
+  const tick = (range) => {
+    const box = document.activeElement.closest("li")?.querySelector(".tick input");
+    if (!box) return;
+    box.checked = !box.checked;
+    const [from, to] = [ticks.indexOf(last), ticks.indexOf(box)].sort((a, b) => a - b);
+    if (range && from >= 0) ticks.slice(from, to + 1).forEach((each) => { each.checked = box.checked; });
+    last = box;
+    count();
+  };
+  ticks.forEach((box) => box.addEventListener("change", () => { last = box; count(); }));
+  count();
+
+  const reason = document.querySelector("select[data-digits]");
+  const choose = (number) => {
+    if (!reason || !reason.options[number]) return;
+    reason.selectedIndex = number;
+    reason.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const use = (target) => {
+    target.closest("details")?.setAttribute("open", "");
+    if (target.type === "radio") { target.checked = true; target.focus(); }
+    else if (target.matches("a, button")) target.click();
+    else target.focus();
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const typing = inField(event.target);
+    if (event.code === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+      return;
+    }
+    if (areOff() || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = document.querySelector(`[data-key="${event.code}"]`);
+    if (target && !event.shiftKey) use(target);
+    else if (event.code === "KeyJ") move(1);
+    else if (event.code === "KeyK") move(-1);
+    else if (event.code === "KeyX") tick(event.shiftKey);
+    else if (event.code === "Slash" && event.shiftKey) { const all = legend.querySelector("details"); all.open = !all.open; }
+    else if (event.code === "Slash") document.querySelector('input[type="search"]')?.focus();
+    else if (/^Digit[1-9]$/.test(event.code)) choose(Number(event.code.slice(5)));
+    else return;
+    event.preventDefault();
+  });
+})();

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from config.prepared import prepared
 from consultations.models.draft import ClauseVersion
 from contributions import kinds
-from contributions.models import Contribution, Decision, Kind
+from contributions.models import Comment, Contribution, Decision, Kind
 from contributions.querysets import UNDECIDED
 
 if TYPE_CHECKING:
@@ -36,14 +37,24 @@ class DeskRow:
 def said_to(consultation: Consultation) -> ContributionQuerySet:
     """Every published comment on a clause, and every suggestion that answers the consultation; the ministry's own
     words are answers, not questions."""
-    return _sent_to(consultation).published()
+    return _sent_to(consultation.pk, _about(consultation)).published()
 
 
-def _sent_to(consultation: Consultation) -> ContributionQuerySet:
-    on_clauses = Q(**{f"{CLAUSE}__draft__consultation": consultation})
-    # A suggestion's room is to the right of this one; what it answers stands on its contribution too.
-    as_suggestions = Q(kind=Kind.SUGGESTION, about=f"consultation:{consultation.slug}"[:120])
+def _about(consultation: Consultation) -> str:
+    """A suggestion's room is to the right of this one; what it answers stands on its contribution too."""
+    return f"consultation:{consultation.slug}"[:120]
+
+
+def _sent_to(consultation: int, about: str) -> ContributionQuerySet:
+    on_clauses = Q(pk__in=_comments_on(consultation))
+    as_suggestions = Q(kind=Kind.SUGGESTION, about=about)
     return Contribution.objects.filter(on_clauses | as_suggestions).exclude(party_kind="official")
+
+
+def _comments_on(consultation: int) -> QuerySet[Any]:
+    """Looked up once: joined to each contribution they would be looked for beside each."""
+    on_clauses = Comment.thread.filter(discussion__clause_key__draft__consultation=consultation)
+    return on_clauses.order_by().values("contribution")
 
 
 def unanswered_count(consultation: Consultation) -> int:
@@ -52,7 +63,7 @@ def unanswered_count(consultation: Consultation) -> int:
 
 def unmoderated_count(consultation: Consultation) -> int:
     """What nobody has read yet: it may still have to be published, and answered."""
-    return _sent_to(consultation).awaiting_moderation().count()
+    return _sent_to(consultation.pk, _about(consultation)).awaiting_moderation().count()
 
 
 def unanswered_counts(consultations: Sequence[Consultation]) -> dict[int, int]:
@@ -60,7 +71,7 @@ def unanswered_counts(consultations: Sequence[Consultation]) -> dict[int, int]:
     waiting = Contribution.objects.unanswered().order_by()
     by_clause = f"{CLAUSE}__draft__consultation"
     found = dict(waiting.filter(**{f"{by_clause}__in": consultations}).values_list(by_clause).annotate(Count("pk")))
-    by_about = {f"consultation:{each.slug}"[:120]: each.pk for each in consultations}
+    by_about = {_about(each): each.pk for each in consultations}
     suggestions = waiting.filter(kind=Kind.SUGGESTION, about__in=by_about)
     for about, count in suggestions.values_list("about").annotate(Count("pk")):
         found[by_about[about]] = found.get(by_about[about], 0) + count
@@ -85,7 +96,13 @@ def desk_counts(consultation: Consultation) -> dict[str, int]:
 
 def decision_counts(consultation: Consultation) -> dict[str, int]:
     """{decision: how much of what was said to it has that one}, for the desk and for every page about the outcome."""
-    return dict(said_to(consultation).order_by().values_list("decision").annotate(Count("pk")))
+    return dict(_counted(consultation.pk, _about(consultation)))
+
+
+@prepared
+def _counted(consultation: int, about: str) -> QuerySet[Any]:
+    published = _sent_to(consultation, about).published().order_by()
+    return published.values_list("decision").annotate(Count("pk"))
 
 
 def rows(

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from contributions import queries
 from contributions.own_comment import OwnComment, no_comment, own_comment
-from contributions.queries import Quotation, Tally, Thread, discussion_of, quotations, tallies, threads
+from contributions.queries import Quotation, Tally, Thread, discussion_of, threads
 from contributions.references import parse_reference
 from contributions.rows import CommentRow, rows_of
 
@@ -93,18 +94,14 @@ class Reader:
 def margins(
     clauses: Sequence[ClauseVersion], written: Mapping[str, Written], *, asked: Asked, reader: Reader
 ) -> list[ClauseRow]:
-    discussions = [clause.clause_key.discussion for clause in clauses]
-    counted = tallies(discussions)
-    rows = [
-        ClauseRow(clause, discussion.pk, counted[discussion.pk], written[clause.key])
-        for clause, discussion in zip(clauses, discussions, strict=True)
-    ]
+    beside = queries.margins(clause.clause_key.discussion_id for clause in clauses)
+    rows = []
+    for clause in clauses:
+        discussion = clause.clause_key.discussion_id
+        margin = beside[discussion]
+        rows.append(ClauseRow(clause, discussion, margin.tally, written[clause.key], quotation=margin.quotation))
     opened = _opened(rows, asked)
-    quoted = quotations(discussions) if any(row.tally.total for row in rows) else {}
-    return [
-        _open(row, asked, reader) if row is opened else replace(row, quotation=quoted.get(row.discussion_id))
-        for row in rows
-    ]
+    return [_open(row, asked, reader) if row is opened else row for row in rows]
 
 
 def _opened(rows: Sequence[ClauseRow], asked: Asked) -> ClauseRow | None:

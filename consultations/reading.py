@@ -15,7 +15,7 @@ from consultations.margin import Asked, Reader, margins, not_found
 from consultations.models.consultation import Consultation, Phase
 from consultations.models.draft import DraftVersion
 from consultations.phases import minute, phases_of
-from contributions.queries import tallies, thread_page
+from contributions.queries import tally_of, thread_page
 from contributions.rows import rows_of
 from policies.comparing import changes_between
 
@@ -122,7 +122,7 @@ def whole_clause(
         "clause": clause,
         "is_removed": is_removed,
         "discussion_id": kept.discussion_id,
-        "tally": tallies([kept.discussion])[kept.discussion_id],
+        "tally": tally_of(kept.discussion),
         "threads_page": threads_page,
         "comments": rows_of(threads_page.object_list, is_open=is_open, reader=reader),
         "is_open": is_open,

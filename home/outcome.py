@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
+from config.prepared import prepared
 from consultations.answering import CLAUSE
 from consultations.matrix import Decided, decided
 from consultations.models import ClauseVersion, Conclusion, Consultation
@@ -49,8 +50,7 @@ class Outcome:
 
 def latest_outcome() -> Outcome | None:
     """In three or four queries."""
-    found = Conclusion.objects.filter(consultation__stage="outcome_published", consultation__page__live=True)
-    conclusion = found.select_related("consultation__page").order_by("-made_at").first()
+    conclusion = next(iter(_last_conclusion()), None)
     if conclusion is None:
         return None
     consultation = conclusion.consultation
@@ -59,15 +59,26 @@ def latest_outcome() -> Outcome | None:
     return replace(outcome, clause=after, voice=_voice(after), **_words(before, after)) if before and after else outcome
 
 
+@prepared
+def _last_conclusion() -> QuerySet[Conclusion]:
+    found = Conclusion.objects.filter(consultation__stage="outcome_published", consultation__page__live=True)
+    return found.select_related("consultation__page").order_by("-made_at")[:1]
+
+
 def _changed_clause(consultation: Consultation) -> tuple[ClauseVersion | None, ClauseVersion | None]:
     """Of the clauses that the last version changed, the shortest to read: both wordings, in one query."""
-    clauses = ClauseVersion.objects.filter(version__draft__consultation=consultation).exclude(body_ar="")
-    rows = list(clauses.select_related("version").order_by("version__number"))
+    rows = _wordings(consultation.pk)
     newest = rows[-1].version.number if rows else 0
     before = {row.clause_key_id: row for row in rows if row.version.number == newest - 1}
     changed = [row for row in rows if row.version.number == row.changed_in == newest and row.clause_key_id in before]
     after = min(changed, key=lambda row: len(row.body_ar), default=None)
     return (before[after.clause_key_id], after) if after else (None, None)
+
+
+@prepared
+def _wordings(consultation: int) -> QuerySet[ClauseVersion]:
+    clauses = ClauseVersion.objects.filter(version__draft__consultation=consultation).exclude(body_ar="")
+    return clauses.select_related("version").order_by("version__number")
 
 
 def _words(before: ClauseVersion, after: ClauseVersion) -> dict[str, Any]:
@@ -78,6 +89,11 @@ def _words(before: ClauseVersion, after: ClauseVersion) -> dict[str, Any]:
 
 def _voice(clause: ClauseVersion) -> Contribution | None:
     """Somebody whose words changed it, with the words."""
-    taken = Contribution.objects.published().filter(decision__in=TAKEN_UP, **{CLAUSE: clause.clause_key_id})
+    return next(iter(_taken_up(clause.clause_key_id)), None)
+
+
+@prepared
+def _taken_up(clause_key: int) -> QuerySet[Contribution]:
+    taken = Contribution.objects.published().filter(decision__in=TAKEN_UP, **{CLAUSE: clause_key})
     newest = TextVersion.objects.filter(contribution=OuterRef("pk")).order_by("-number")
-    return taken.annotate(words=Subquery(newest.values("body")[:1])).order_by("submitted_at").first()
+    return taken.annotate(words=Subquery(newest.values("body")[:1])).order_by("submitted_at")[:1]

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Governorate
+from config.prepared import prepared
 from consultations.models import ClauseKind, ClauseVersion, Consultation, DraftVersion
-from contributions.models import Comment, Contribution, Disposition, TextVersion
+from contributions.models import Contribution, Discussion, Disposition, TextVersion
 from contributions.querysets import UNDECIDED
 from deadlines.models import Deadline
 from home.outcome import latest_outcome
@@ -71,9 +72,14 @@ class Promised:
 
 def promised_points() -> list[Point]:
     """The points of the participation policy in force."""
-    in_force = PolicyVersion.objects.filter(policy__kind=PolicyKind.PARTICIPATION).in_force()
+    return _points_in_force(timezone.now())
+
+
+@prepared
+def _points_in_force(now: datetime) -> QuerySet[Point]:
+    in_force = PolicyVersion.objects.filter(policy__kind=PolicyKind.PARTICIPATION).in_force(now)
     points = Point.objects.filter(version=Subquery(in_force.values("pk")[:1]))
-    return list(points.select_related("version__policy__page"))
+    return points.select_related("version__policy__page")
 
 
 @dataclass(frozen=True)
@@ -112,17 +118,19 @@ class OpenConsultation:
 
 def open_consultations() -> list[OpenConsultation]:
     """What closes first comes first."""
+    return [OpenConsultation(row, row.comment_count, row.clause_count) for row in _open(timezone.now())]
+
+
+@prepared
+def _open(now: datetime) -> QuerySet[Any]:
     newest = DraftVersion.objects.filter(draft__consultation=OuterRef(OuterRef("pk"))).order_by("-number")
     clauses = _counted(
         ClauseVersion.objects.filter(version=Subquery(newest.values("pk")[:1]), kind=ClauseKind.CLAUSE), "version"
     )
-    comments = _counted(
-        Comment.thread.published().filter(discussion__clause_key__draft__consultation=OuterRef("pk")),
-        "discussion__clause_key__draft__consultation",
-    )
-    found = Consultation.objects.public().open().select_related("page").order_by("closes_at")
-    rows = found.annotate(clause_count=clauses, comment_count=comments)[:OPEN_SHOWN]
-    return [OpenConsultation(row, row.comment_count, row.clause_count) for row in rows]
+    of_it = Discussion.objects.filter(clause_key__draft__consultation=OuterRef("pk")).order_by()
+    comments = of_it.values("clause_key__draft__consultation").annotate(total=Sum("comment_count")).values("total")
+    found = Consultation.objects.public().open(now).select_related("page").order_by("closes_at")
+    return found.annotate(clause_count=clauses, comment_count=Coalesce(Subquery(comments), 0))[:OPEN_SHOWN]
 
 
 def _counted(rows: QuerySet[Any], owner: str) -> Coalesce:
@@ -145,14 +153,18 @@ class Talk:
 
 def talked_about() -> list[Talk]:
     """Where people still speak: of the suggestions without a final decision, those with most comments."""
+    return [Talk(row, row.newest_title, row.comment_count) for row in _most_talked_about()]
+
+
+@prepared
+def _most_talked_about() -> QuerySet[Any]:
     found = Suggestion.objects.published().with_decision(*UNDECIDED)
     rows: Any = (
-        found.select_related("contribution")
-        .annotate_comment_count()
+        found.select_related("contribution", "discussion")
         .annotate(newest_title=_newest_title("contribution"))
-        .order_by("-comment_count", "-contribution__published_at")  # type: ignore[misc]
+        .order_by("-discussion__comment_count", "-contribution__published_at")  # type: ignore[misc]
     )
-    return [Talk(row, row.newest_title, row.comment_count) for row in rows[:SUGGESTIONS_SHOWN]]
+    return rows[:SUGGESTIONS_SHOWN]
 
 
 @dataclass(frozen=True)
@@ -177,11 +189,16 @@ class Answer:
 
 def recent_answers() -> list[Answer]:
     """The last decisions on suggestions. Taking one under study is not a decision yet, nor is a referral."""
+    return [Answer(row, row.newest_title) for row in _last_decided()]
+
+
+@prepared
+def _last_decided() -> QuerySet[Any]:
     decided = Disposition.objects.exclude(decision__in=UNDECIDED).filter(
         contribution__moderation="published", contribution__kind="suggestion"
     )
     rows = decided.select_related("contribution").annotate(newest_title=_newest_title("contribution"))
-    return [Answer(row, row.newest_title) for row in rows.order_by("-decided_at")[:ANSWERS_SHOWN]]
+    return rows.order_by("-decided_at")[:ANSWERS_SHOWN]
 
 
 def _newest_title(contribution: str) -> Subquery:
@@ -219,25 +236,22 @@ class KeptPromise:
 
 
 def kept_promises() -> list[KeptPromise]:
-    now = timezone.now()
+    found = {kind: KeptPromise(kind, PROMISES[kind], *counts) for kind, *counts in _came_due(timezone.now())}
+    return [found[kind] for kind in PROMISES if kind in found and found[kind].due]
+
+
+@prepared
+def _came_due(now: datetime) -> QuerySet[Any]:
+    """Of each kind: how many, how many of them were met in time, how many are late at this second."""
     late = Q(met_at=None, due_at__lt=now)
     met = Q(met_at__isnull=False)
-    rows = (
-        Deadline.objects.filter(dropped_at=None, kind__in=PROMISES)
-        .order_by()
-        .values("kind")
-        .annotate(
-            due=Count("pk", filter=late | met),
-            kept=Count("pk", filter=met & Q(met_at__lte=F("due_at"))),
-            late=Count("pk", filter=late),
-        )
+    rows = Deadline.objects.filter(dropped_at=None, kind__in=PROMISES).order_by().values("kind")
+    counted = rows.annotate(
+        due=Count("pk", filter=late | met),
+        kept=Count("pk", filter=met & Q(met_at__lte=F("due_at"))),
+        late=Count("pk", filter=late),
     )
-    found = {row["kind"]: row for row in rows if row["due"]}
-    return [
-        KeptPromise(kind, label, found[kind]["due"], found[kind]["kept"], found[kind]["late"])
-        for kind, label in PROMISES.items()
-        if kind in found
-    ]
+    return counted.values_list("kind", "due", "kept", "late")
 
 
 @dataclass(frozen=True)
@@ -258,8 +272,12 @@ class Heard:
 
 def governorates_heard() -> list[Heard]:
     """Published contributions of the last year by governorate, all eleven, in the order the State lists them."""
-    published = Contribution.objects.published().filter(published_at__gte=timezone.now() - YEAR)
-    rows = published.exclude(governorate="").order_by().values_list("governorate").annotate(Count("pk"))
-    counts = dict(rows)
+    counts = dict(_heard_since(timezone.now() - YEAR))
     most = max(counts.values(), default=0)
     return [Heard(label, counts.get(code, 0), most) for code, label in Governorate.choices] if most else []
+
+
+@prepared
+def _heard_since(start: datetime) -> QuerySet[Any]:
+    published = Contribution.objects.published().filter(published_at__gte=start)
+    return published.exclude(governorate="").order_by().values_list("governorate").annotate(Count("pk"))

@@ -79,6 +79,10 @@ class Suggestion(models.Model):
         return text.title if text else ""
 
     @property
+    def comment_count(self) -> int:
+        return self.discussion.comment_count
+
+    @property
     def path(self) -> str:
         """Without the language prefix. The address holds for ever, whatever becomes of the suggestion."""
         return f"/suggestions/{self.contribution.reference}/"

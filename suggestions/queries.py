@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 
 from contributions.kinds import DiscussionKind, Subject
 from contributions.models import Contribution, Discussion, Disposition, Moderation
-from contributions.queries import tallies
 from contributions.querysets import UNDECIDED
 from contributions.references import isolated
 from contributions.steps import TimelineRow, timeline
@@ -116,19 +115,10 @@ def published(*, status: str, category: str) -> QuerySet[Contribution, int]:
 
 
 def listed(contributions: Iterable[int]) -> list[Suggestion]:
-    """The suggestions of these contributions in their order, each with the number of its comments."""
+    """The suggestions of these contributions, in their order."""
     keys = list(contributions)
     found = {each.contribution_id: each for each in Suggestion.objects.filter(contribution__in=keys).for_list()}
-    return with_comment_counts(found[key] for key in keys)
-
-
-def with_comment_counts(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
-    """One query for all of a page."""
-    listed = list(suggestions)
-    counted = tallies([suggestion.discussion for suggestion in listed])
-    for suggestion in listed:
-        suggestion.comment_count = counted[suggestion.discussion_id].total  # type: ignore[attr-defined]  # as if annotated
-    return listed
+    return [found[key] for key in keys]
 
 
 def tickets_of(contribution: Contribution) -> list[Ticket]:

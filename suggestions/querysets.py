@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef
 
-from contributions.models import Comment, Contribution
+from contributions.models import Contribution
 from tickets.models import Origin
 
 
@@ -37,11 +37,6 @@ class SuggestionQuerySet(models.QuerySet[Any]):
     def oldest(self) -> Self:
         return self.order_by("contribution__published_at", "pk")
 
-    def annotate_comment_count(self) -> Self:
-        """For what is ordered by it. A page of a list counts for its own rows, with `contributions.queries.tallies`."""
-        published = Q(discussion__comments__contribution__moderation="published")
-        return self.annotate(comment_count=Count("discussion__comments", filter=published))
-
     def for_list(self) -> Self:
         """What a list shows of each: its words, attribution and category. Two queries, whatever its length."""
         return self.select_related("contribution", "category", "discussion").prefetch_related("contribution__texts")
@@ -56,10 +51,7 @@ class SuggestionQuerySet(models.QuerySet[Any]):
             "contribution__merged_into",
             "consultation__page",
         )
-        comments = Comment.thread.published().filter(discussion=OuterRef("discussion")).order_by()
-        counted = comments.values("discussion").annotate(count=Count("pk")).values("count")
         return whole.annotate(
-            comment_count=Subquery(counted),
             has_merged=Exists(Contribution.objects.filter(merged_into=OuterRef("contribution"))),
             has_tickets=Exists(Origin.objects.filter(contribution=OuterRef("contribution"))),
         ).prefetch_related("consultation__draft__versions")

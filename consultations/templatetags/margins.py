@@ -76,7 +76,7 @@ def _margin(
     total, in_favour, neutral, against = counts
     if not total:
         return format_html(MARGIN, key, label, format_html(QUIET, _("No comments yet")))
-    bar = stances(Tally(total, {"for": in_favour, "neutral": neutral, "against": against}))
+    bar = stances(Tally(total, in_favour, neutral, against))
     head = format_html(HEAD, key, key, comment_count(total), bar, quotation(said) if said else "")
     return format_html(MARGIN, key, label, head)
 

@@ -9,9 +9,9 @@ it. `@prepared` keeps what it wrote and fills in other values. Only for the quer
 
     comments_in([3, 5])  # a list of comments
 
-Whatever changes from one call to the next is an argument: a number, a string, or a list of numbers. What is given by
-name is part of the query, such as how many rows it takes. Anything else that it holds, such as the time, would stay for
-ever what it was the first time.
+Whatever changes from one call to the next is an argument: a number, a string, a moment, or a list of numbers. What is
+given by name is part of the query, such as how many rows it takes. Anything else that it holds, such as the time now,
+would stay for ever what it was the first time.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from itertools import count
 from typing import Any, TypeVar
@@ -29,9 +30,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 
 Row = TypeVar("Row")
-Value = int | str | Sequence[int]
-# Stands where a value will: no key of a row is so far below nought.
+One = int | str | datetime
+Value = One | Sequence[int]
+# Stand where a value will: no key of a row is so far below nought, nothing happened so long ago.
 FIRST_MARKER = -2_000_000_000
+FIRST_MOMENT = datetime(1000, 1, 1, tzinfo=UTC)
 # Of each query, how many shapes are kept: with lists of one, of two, of three …
 SHAPES = 100
 
@@ -43,14 +46,15 @@ class Prepared:
         self.queryset = queryset
         self.compiler = queryset.query.get_compiler(queryset.db)
         self.sql, self.params = self.compiler.as_sql()
+        marked = {_adapted(marker): place for marker, place in marked.items()}
         self.places = [marked.get(param) for param in self.params]
         if missing := set(marked.values()) - set(self.places):
             raise ValueError(f"A prepared query changes its values before it asks: {sorted(missing)} of {self.sql}")
 
     def rows(self, values: Sequence[Any]) -> list[Any]:
-        params = tuple(
-            param if place is None else values[place] for param, place in zip(self.params, self.places, strict=True)
-        )
+        sent = [_adapted(value) for value in values]
+        places = zip(self.params, self.places, strict=True)
+        params = tuple(param if place is None else sent[place] for param, place in places)
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[self.queryset.db]  # each thread has its own
         compiler.as_sql = lambda *args, **kwargs: (self.sql, params)
@@ -98,25 +102,38 @@ def prepared(build: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
     return ask
 
 
-def _each(value: Value) -> Sequence[int | str]:
-    return [value] if isinstance(value, int | str) else value
+def _each(value: Value) -> Sequence[One]:
+    return [value] if isinstance(value, One) else value
+
+
+def _adapted(value: One) -> Any:
+    """As the query sends it: SQLite gets a moment as words."""
+    if not isinstance(value, datetime):
+        return value
+    return connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value(value)
 
 
 def _shape(values: Sequence[Value], fixed: Mapping[str, Any]) -> tuple[Any, ...]:
-    lengths = (type(value) if isinstance(value, int | str) else len(value) for value in values)
+    lengths = (type(value) if isinstance(value, One) else len(value) for value in values)
     return (connections[DEFAULT_DB_ALIAS].vendor, *lengths, *fixed.items())
 
 
-def _marked(values: Sequence[Value]) -> tuple[list[Any], dict[int | str, int]]:
+def _marked(values: Sequence[Value]) -> tuple[list[Any], dict[One, int]]:
     """A mark in place of each value, and which value each mark stands for."""
-    marked: dict[int | str, int] = {}
+    marked: dict[One, int] = {}
     places = count()
 
-    def mark(value: int | str) -> int | str:
+    def mark(value: One) -> One:
         place = next(places)
-        marker: int | str = f"\ue000{place}\ue000" if isinstance(value, str) else FIRST_MARKER + place
+        marker = _marker(value, place)
         marked[marker] = place
         return marker
 
-    given = [mark(value) if isinstance(value, int | str) else [mark(each) for each in value] for value in values]
+    given = [mark(value) if isinstance(value, One) else [mark(each) for each in value] for value in values]
     return given, marked
+
+
+def _marker(value: One, place: int) -> One:
+    if isinstance(value, datetime):
+        return FIRST_MOMENT + timedelta(days=place)
+    return f"\ue000{place}\ue000" if isinstance(value, str) else FIRST_MARKER + place

@@ -9,10 +9,13 @@ BLANK_COLUMNS = ("comment", "user_name", "user_email", "user_url")
 # An erasure of names will have a condition of its own here, as that of words has, and a column that says when.
 STATE = ("published_at", "moderation", "cited_point", "decision", "merged_into")
 
+# What is counted, and can be counted again.
+TALLY = ("comment_count", "in_favour", "neutral", "against", "newest")
+
 
 def protect() -> None:
     triggers.keep("contributions.Contribution", changing=STATE)
-    triggers.keep("contributions.Discussion")
+    triggers.keep("contributions.Discussion", changing=TALLY)
     triggers.keep("contributions.Comment", changing=())
     for model in ("ReferenceNumber", "Receipt", "Disposition"):
         triggers.freeze(f"contributions.{model}")

@@ -18,7 +18,7 @@ from django.db.models import (
     Window,
     prefetch_related_objects,
 )
-from django.db.models.functions import JSONObject, RowNumber
+from django.db.models.functions import RowNumber
 
 from config.prepared import prepared
 from contributions.models import Comment, Contribution, Decision, Discussion, Moderation, TextVersion
@@ -35,24 +35,14 @@ _VISIBLE = Q(contribution__moderation="published") | Q(
 )
 
 
-@dataclass
+@dataclass(frozen=True)
 class Tally:
     """How many published comments a discussion holds, and how they stand."""
 
     total: int = 0
-    stances: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def in_favour(self) -> int:
-        return self.stances.get("for", 0)
-
-    @property
-    def neutral(self) -> int:
-        return self.stances.get("neutral", 0)
-
-    @property
-    def against(self) -> int:
-        return self.stances.get("against", 0)
+    in_favour: int = 0
+    neutral: int = 0
+    against: int = 0
 
 
 @dataclass
@@ -73,19 +63,32 @@ class Quotation:
     language: str
 
 
-def quotations(discussions: Iterable[Discussion]) -> dict[int, Quotation]:
-    """One query: {discussion pk: its newest public thread's first words}, without an entry where there is none. It
-    looks at a comment or two of each discussion, however many there are."""
-    rows = _newest_words([each.pk for each in discussions])
-    return {discussion: Quotation(**said) for discussion, said in rows if said}
+@dataclass(frozen=True)
+class Margin:
+    """What stands beside a text of what was said about it."""
+
+    tally: Tally
+    quotation: Quotation | None
+
+
+def margins(discussions: Iterable[int]) -> dict[int, Margin]:
+    """One query: {discussion: its margin}. It reads a row of each, however much was said."""
+    return {
+        discussion: Margin(Tally(*counts), Quotation(body, name, language) if state == Moderation.PUBLISHED else None)
+        for discussion, *counts, state, name, language, body in _margins(list(discussions))
+    }
 
 
 @prepared
-def _newest_words(discussions: Sequence[int]) -> QuerySet[Any]:
-    roots = Comment.thread.published().filter(discussion=OuterRef("pk"), level=0).order_by("-pk")
-    said = JSONObject(body=_words(), name="contribution__name", language="contribution__language")
-    newest = Subquery(roots.annotate(said=said).values("said")[:1])
-    return Discussion.objects.filter(pk__in=discussions).order_by().values_list("pk", newest)
+def _margins(discussions: Sequence[int]) -> QuerySet[Any]:
+    texts = TextVersion.objects.filter(contribution=OuterRef("newest")).order_by("-number")
+    rows = Discussion.objects.filter(pk__in=discussions).order_by().annotate(body=Subquery(texts.values("body")[:1]))
+    said = ("newest__moderation", "newest__name", "newest__language", "body")
+    return rows.values_list("pk", "comment_count", "in_favour", "neutral", "against", *said)
+
+
+def tally_of(discussion: Discussion) -> Tally:
+    return Tally(discussion.comment_count, discussion.in_favour, discussion.neutral, discussion.against)
 
 
 def _words() -> Subquery:
@@ -99,27 +102,6 @@ def discussion_of(reference: str) -> int | None:
     return (
         Comment.thread.filter(_VISIBLE, contribution__reference=reference).values_list("discussion", flat=True).first()
     )
-
-
-def tallies(discussions: Iterable[Discussion]) -> dict[int, Tally]:
-    """One query: {discussion pk: Tally} with an entry for each discussion asked about."""
-    found = {discussion.pk: Tally() for discussion in discussions}
-    for discussion, stance, count in _counted(list(found)):
-        tally = found[discussion]
-        tally.total += count
-        tally.stances[stance] = count
-    return found
-
-
-@prepared
-def _counted(discussions: Sequence[int]) -> QuerySet[Any]:
-    """What is not public is little, and found by an index: taking it away costs less than looking up the state of each
-    that is."""
-    hidden = [state for state in Moderation if state != Moderation.PUBLISHED]
-    unseen = Contribution.objects.comments().filter(moderation__in=hidden).order_by().values("pk")
-    rows = Comment.thread.filter(discussion__in=discussions).exclude(contribution__in=unseen).order_by()
-    counted = rows.values("discussion_id", "stance").annotate(count=Count("pk"))
-    return counted.values_list("discussion_id", "stance", "count")
 
 
 def threads(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
@@ -9,6 +11,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from config.prepared import prepared
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +55,15 @@ def test_it_loads_what_is_beside_a_row_in_the_same_query():
     with CaptureQueriesContext(connection) as captured:
         assert of(second.pk)[0].content_type == ContentType.objects.get(pk=second.content_type_id)
     assert len(captured) == 2
+
+
+def test_it_knows_a_moment_from_another(citizen):
+    @prepared
+    def joined_before(moment: datetime) -> QuerySet[User]:
+        return User.objects.filter(date_joined__lt=moment)
+
+    joined = citizen.date_joined
+    assert [len(joined_before(joined + timedelta(seconds=late))) for late in (-1, 1, 0)] == [0, 1, 0]
 
 
 def test_it_refuses_a_value_that_the_query_changes_first():

@@ -111,13 +111,13 @@ def test_a_long_thread_shows_its_first_replies_and_counts_the_rest(make_comment,
 def test_what_is_not_published_is_in_no_thread_and_no_tally(make_comment, citizen, discussion):
     make_comment(citizen)
     assert queries.threads([discussion])[discussion.pk] == []
-    assert queries.tallies([discussion])[discussion.pk].total == 0
+    assert queries.margins([discussion.pk])[discussion.pk].tally.total == 0
 
 
 def test_a_tally_counts_the_stances(make_comment, citizen, discussion, publish):
     for stance in ("for", "for", "against", ""):
         publish(make_comment(citizen, stance=stance).contribution)
-    tally = queries.tallies([discussion])[discussion.pk]
+    tally = queries.margins([discussion.pk])[discussion.pk].tally
     assert (tally.total, tally.in_favour, tally.against) == (4, 2, 1)
 
 

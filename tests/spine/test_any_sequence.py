@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import uuid
+from collections import Counter
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,9 +13,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from contributions import queries, receipts
-from contributions.actions import answer, withdraw
+from contributions.actions import answer, recount, withdraw
 from contributions.errors import NotReceived
-from contributions.models import Comment, Contribution, TextVersion
+from contributions.models import Comment, Contribution, Discussion, TextVersion
 from deadlines.models import Deadline
 from directory.models import Unit
 from moderation import actions as moderation
@@ -162,6 +163,29 @@ def test_what_the_comment_table_mirrors_agrees_with_moderation(drive, rolled_bac
         for comment in found(Comment.thread.select_related("contribution")):
             state = comment.contribution.moderation
             assert (comment.is_public, comment.is_removed) == (state == "published", state == "removed")
+
+
+@for_any_sequence
+def test_stored_tallies_equal_what_is_counted_by_hand(drive, rolled_back, sequence):
+    with rolled_back():
+        drive(sequence)
+        for discussion in found(Discussion.objects.select_related("newest")):
+            said = Comment.thread.select_related("contribution").filter(discussion=discussion).order_by("pk")
+            public = [each for each in said if each.contribution.moderation == "published"]
+            stances = Counter(each.stance for each in public)
+            begun = [each.contribution for each in public if each.level == 0]
+            assert discussion.comment_count == len(public)
+            assert (discussion.in_favour, discussion.neutral, discussion.against) == (
+                stances["for"], stances["neutral"], stances["against"]
+            )  # fmt: skip
+            assert discussion.newest == (begun[-1] if begun else None)
+
+
+@for_any_sequence
+def test_counting_again_changes_no_tally(drive, rolled_back, sequence):
+    with rolled_back():
+        drive(sequence)
+        assert not any(recount(each.pk) for each in found(Discussion.objects.all()))
 
 
 @for_any_sequence

@@ -10,7 +10,8 @@ none ──take_under_study──▶ under_study ──┬─ adopt ───▶
 """
 
 from .answering import ANSWERING, CLOCKS, NAME_A_UNIT, answer, dispose
-from .commenting import DEEPEST_LEVEL, comment, mirror_moderation
+from .commenting import DEEPEST_LEVEL, comment
+from .counting import mirror_moderation, recount
 from .receiving import owe_moderation, says, submit
 from .withdrawing import STEPS, withdraw
 
@@ -25,6 +26,7 @@ __all__ = [
     "dispose",
     "mirror_moderation",
     "owe_moderation",
+    "recount",
     "says",
     "submit",
     "withdraw",

@@ -88,10 +88,3 @@ def _place_of_reply(parent: Comment | None, discussion: Discussion) -> Comment |
     if parent.level < DEEPEST_LEVEL:
         return parent
     return Comment.thread.get(pk=parent.parent_id)
-
-
-def mirror_moderation(contribution: Contribution) -> None:
-    """Keep django-comments-xtd's two columns equal to the moderation state."""
-    Comment.thread.filter(contribution=contribution).update(
-        is_public=contribution.is_public, is_removed=contribution.moderation == "removed"
-    )

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contributions import kinds
-from contributions.actions.commenting import mirror_moderation
+from contributions.actions.counting import mirror_moderation
 from contributions.models import Contribution, Decision
 from contributions.permissions import can_withdraw
 from deadlines.actions import drop

@@ -20,6 +20,15 @@ class Discussion(models.Model):  # type: ignore[django-manager-missing]
     kind = models.CharField(max_length=20)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # What is public in it, so that a page reads one row however much was said. `contributions.actions.recount` writes
+    # them with every step of moderation, and can write them anew at any time.
+    comment_count = models.PositiveIntegerField(default=0)
+    in_favour = models.PositiveIntegerField(default=0)
+    neutral = models.PositiveIntegerField(default=0)
+    against = models.PositiveIntegerField(default=0)
+    # The last that began a thread.
+    newest = models.ForeignKey(Contribution, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+
     class Meta:
         verbose_name = _("discussion")
         verbose_name_plural = _("discussions")

@@ -13,6 +13,7 @@ from django_comments.models import Comment as StockComment
 
 from accounts.models import Representation, User
 from contributions import kinds
+from contributions.actions import recount
 from contributions.models import Comment, Contribution, Discussion
 from tools.bench.data.bulk import BATCH, Words, publish, submit
 from tools.bench.data.words import sentences
@@ -51,6 +52,8 @@ def discuss(
     if by is not None:
         publish(made, by=by)
     _place(made, turns)
+    for each in discussions:
+        recount(each.pk)
 
 
 def _place(made: Sequence[Contribution], turns: Sequence[Discussion]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -12,9 +13,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from accounts.models import Role
 from accounts.permissions import has_role, is_staff_member
@@ -68,6 +71,11 @@ class WaitingPanel(Component):
 @hooks.register("construct_homepage_panels")
 def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(WaitingPanel())
+
+
+# Year, month and day run left to right, whatever the direction of the form.
+for field, widget in ((models.DateField, AdminDateInput), (models.DateTimeField, AdminDateTimeInput)):
+    register_form_field_override(field, override={"widget": widget(attrs={"dir": "ltr"})})
 
 
 @hooks.register("insert_global_admin_css")

@@ -8,10 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from contributions.forms import WordsField
 from contributions.references import parse_reference
 from directory.models import Unit
 from tickets.models import Status
 from tickets.schools import schools_named
+from tickets.units import UnitChoices, by_name
 
 LONGEST_RESULT = 4000
 LONGEST_REASON = 1000
@@ -21,6 +23,8 @@ MOST_SCHOOLS = 12
 
 class UnitField(forms.ModelChoiceField):
     """The units that may hold a ticket. Schools are too many for one list: `HolderForm` finds them."""
+
+    iterator = UnitChoices
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Unit"))
@@ -65,7 +69,7 @@ class HolderForm(forms.Form):
         elif len(found) > MOST_SCHOOLS:
             self.add_error("school", _too_many(len(found)))
         else:
-            choices = [(school.code, f"{school.name} ({school.code})") for school in found]
+            choices = [(school.code, f"{school.name} ({school.code})") for school in sorted(found, key=by_name)]
             self.fields["school_code"].widget = forms.RadioSelect(choices=choices)
             self.add_error("school", _("Several schools have these words in their names. Choose one below."))
         return None
@@ -81,7 +85,7 @@ def _too_many(count: int) -> str:
 
 class ReferForm(HolderForm):
     unit = UnitField(label=_("Refer to"), error_messages={"required": _("Choose the unit to refer it to.")})
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why is it referred?"),
         help_text=_("Colleagues read this in the history; the public does not."),
         max_length=LONGEST_REASON,
@@ -93,14 +97,14 @@ class ReferForm(HolderForm):
 
 
 class FinishForm(forms.Form):
-    result_ar = forms.CharField(
+    result_ar = WordsField(
         label=_("What was achieved, in Arabic"),
         help_text=_("The public reads this. Say what is different now, with figures and dates."),
         max_length=LONGEST_RESULT,
         widget=forms.Textarea(attrs={"rows": 5, "dir": "rtl", "lang": "ar"}),
         error_messages={"required": _("Write the result in Arabic.")},
     )
-    result_en = forms.CharField(
+    result_en = WordsField(
         label=_("What was achieved, in English"),
         required=False,
         max_length=LONGEST_RESULT,
@@ -109,7 +113,7 @@ class FinishForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why is it cancelled?"),
         help_text=_("The authors are told this reason."),
         max_length=LONGEST_REASON,

@@ -29,6 +29,7 @@ from policies.models import DraftPart
 from policies.models.approval import TextIndexPage, TextPage
 from policies.panels import parts_panel, text_pair, title_pair
 from policies.wording import Wording, wording
+from tickets.units import UnitChoices
 
 
 class ConsultationIndexPage(TextIndexPage):
@@ -60,12 +61,16 @@ class ConsultationIndexPage(TextIndexPage):
 
 
 class ConsultationPageForm(WagtailAdminPageForm):
-    """Knows whether it was changed. For a default that is computed Django expects the value it began with to come back
-    in a hidden field, which Wagtail's templates leave out: whoever approved would count as one who wrote."""
+    """Knows whether it was changed, and lists the units as people look for them."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        # For a default that is computed Django expects the value it began with to come back in a hidden field, which
+        # Wagtail's templates leave out: whoever approved would count as one who wrote.
         self.fields["opens_at"].show_hidden_initial = False
+        unit = self.fields["unit"]
+        unit.iterator = UnitChoices
+        unit.widget.choices = unit.choices
 
 
 class ConsultationPage(TextPage):

@@ -1,5 +1,6 @@
 """An editor opens a consultation in Wagtail's admin, Arabic with English beside it; another person approves it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from consultations.actions import ensure_index
 from consultations.models import ClauseVersion, Consultation, ConsultationPage, DraftVersion
+from directory.models import Unit
 from policies.models.approval import OwnText
 from policies.wagtail_hooks import deletion_refused
 from tests.consultations.conftest import CLOSES, DURING, OPENS, fresh, publish_page
@@ -179,3 +181,16 @@ def test_deleting_in_bulk_is_refused_with_a_sentence(visit, superuser, consultat
 def test_moving_and_copying_stay_possible(visit, superuser, consultation, page):
     copy = fresh(page).copy(update_attrs={"slug": "copy"}, keep_live=False, user=superuser)
     assert (copy.live, Consultation.objects.count()) == (False, 1)
+
+
+def test_the_editors_list_of_units_is_grouped(editor):
+    Unit.objects.create(code="d", kind="directorate", governorate="muscat", name_ar="مسقط", name_en="Muscat")
+    form = ConsultationPage.get_edit_handler().get_form_class()(for_user=editor)
+    headings = [str(heading) for heading, _units in list(form.fields["unit"].choices)[1:]]
+    assert headings == ["مسقط"]
+
+
+def test_dates_run_left_to_right_in_the_arabic_form(visit, editor, add_url):
+    form = visit(editor).get(add_url).text
+    dates = re.findall(r'<input[^>]*name="(?:opens|closes)_at"[^>]*>', form)
+    assert ['dir="ltr"' in date for date in dates] == [True, True]

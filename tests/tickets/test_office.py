@@ -99,6 +99,11 @@ def test_an_empty_result_is_refused_beside_the_field(visit, ticket, ticket_offic
     assert "One bus" in answer.text
 
 
+def test_a_reason_that_is_too_long_is_told_both_lengths(visit, ticket, ticket_officer):
+    answer = visit(ticket_officer).post(page(ticket, "cancel"), {"reason": "ع" * 1001})
+    assert "طول النص 1001" in answer.text
+
+
 def test_an_unknown_unit_is_refused_and_the_reason_kept(visit, ticket, ticket_officer):
     client = visit(ticket_officer)
     answer = client.post(page(ticket, "refer"), {"unit": "999999", "reason": "سبب الإحالة المكتوب"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EducationRole, Governorate, PartyKind
@@ -29,15 +29,21 @@ def _public_discussions() -> QuerySet[Discussion]:
 
 
 def load_subjects(comments: Sequence[Comment]) -> None:
-    """What each is about, asked once for all of them."""
-    subjects = kinds.subjects_of(list({comment.discussion_id: comment.discussion for comment in comments}.values()))
+    """What each is about in either language, asked once for all of them."""
+    discussions = list({comment.discussion_id: comment.discussion for comment in comments}.values())
+    with translation.override("en"):
+        english = kinds.subjects_of(discussions)
+    with translation.override("ar"):
+        arabic = kinds.subjects_of(discussions)
     for comment in comments:
-        comment.subject = subjects[comment.discussion_id]  # type: ignore[attr-defined]
+        comment.subject = arabic[comment.discussion_id]  # type: ignore[attr-defined]
+        comment.title_en = english[comment.discussion_id].title  # type: ignore[attr-defined]
 
 
 def document(comment: Comment) -> SearchDocument:
     contribution, text = comment.contribution, comment.contribution.text
     subject: kinds.Subject = comment.subject  # type: ignore[attr-defined]
+    title_en: str = comment.title_en  # type: ignore[attr-defined]
     language, answers = contribution.language, contribution.dispositions.all()
     return SearchDocument(
         kind="comment",
@@ -50,11 +56,11 @@ def document(comment: Comment) -> SearchDocument:
             "party_kind": contribution.education_role or contribution.party_kind,
         },
         date=timezone.localdate(contribution.published_at),
-        **{
-            f"title_{language}": subject.title,
-            "body_ar": _joined(text.body if language == "ar" else "", *(each.answer_ar for each in answers)),
-            "body_en": _joined(text.body if language == "en" else "", *(each.answer_en for each in answers)),
-        },
+        title_ar=subject.title,
+        # A suggestion has one title, in its author's language.
+        title_en=title_en if title_en != subject.title else "",
+        body_ar=_joined(text.body if language == "ar" else "", *(each.answer_ar for each in answers)),
+        body_en=_joined(text.body if language == "en" else "", *(each.answer_en for each in answers)),
     )
 
 

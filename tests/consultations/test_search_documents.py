@@ -1,6 +1,6 @@
 """A clause is found by itself as it reads now, and the consultation by its title."""
 
-from consultations.models import ClauseVersion
+from consultations.models import ClauseKey, ClauseVersion
 from consultations.search_documents import (
     clause_document,
     consultation_document,
@@ -8,7 +8,8 @@ from consultations.search_documents import (
     findable_clauses,
     findable_consultations,
 )
-from tests.consultations.conftest import fresh, publish_page, revise
+from contributions.search_documents import document, findable, load_subjects
+from tests.consultations.conftest import DURING, fresh, publish_page, revise
 
 
 def test_each_clause_is_a_document_with_its_own_address(consultation):
@@ -46,3 +47,13 @@ def test_a_withdrawn_consultation_is_not_found(consultation, page):
 
 def test_the_facet_names_consultations_by_their_titles(consultation):
     assert consultation_names(["transport"]) == {"transport": "النقل المدرسي"}
+
+
+def test_a_comment_is_found_under_its_clause_in_either_language(consultation, at, citizen, make_comment, publish):
+    at(DURING)
+    discussion = ClauseKey.objects.get(key="clause-6").discussion
+    publish(make_comment(citizen, discussion=discussion, body="خمس وأربعون دقيقة كثيرة.").contribution)
+    comments = list(findable())
+    load_subjects(comments)
+    found = document(comments[0])
+    assert (found.title_ar, found.title_en) == ("البند 6: زمن الرحلة", "Clause 6: Time")

@@ -84,7 +84,21 @@ def test_the_page_names_no_officer(client, accepted, policy_officer, ticket_offi
 
 
 def test_an_answer_without_english_is_shown_in_arabic_and_marked_so(client, accepted):
-    assert '<div class="text" lang="ar" dir="auto"><p>مقبول.' in client.get(page(accepted, "en")).text
+    shown = client.get(page(accepted, "en")).text
+    assert '<div class="text" lang="ar" dir="rtl"><p>مقبول.' in shown
+    assert "The ministry answered in Arabic." in shown
+
+
+def test_who_reads_english_is_told_that_a_suggestion_is_written_in_arabic(client, suggestion):
+    shown = client.get(page(suggestion, "en")).text
+    assert "Written in Arabic" in shown
+    assert f'<h1 lang="ar" dir="rtl">{suggestion.title}' in shown
+
+
+def test_who_reads_arabic_is_not_told_the_language_of_arabic(client, accepted):
+    shown = client.get(page(accepted)).text
+    assert "مكتوب بالعربية" not in shown
+    assert "أجابت الوزارة بالعربية" not in shown
 
 
 @pytest.mark.parametrize(("decision", "word"), [("adopted", "Accepted"), ("adapted", "Partly accepted")])

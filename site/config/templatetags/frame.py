@@ -88,6 +88,19 @@ def script_lang(words: object) -> str:
 
 
 @register.filter
+def direction(language: str) -> str:
+    return "rtl" if language == "ar" else "ltr"
+
+
+@register.filter
+def written_in(language: str) -> str:
+    """Said beside words that are not in the language of the page; empty beside those that are."""
+    if language == current_language():
+        return ""
+    return _("Written in Arabic") if language == "ar" else _("Written in English")
+
+
+@register.filter
 def control(field: BoundField) -> SafeString:
     """The field's widget, with its content's direction: Latin data left to right, a person's words by themselves."""
     widget = field.field.widget

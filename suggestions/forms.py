@@ -21,6 +21,10 @@ LONGEST_BODY = 5000
 SHORTEST_BODY = 20
 LONGEST_ANSWER = 4000
 LONGEST_DUE = 250
+LEFT_AS_IT_STOOD = _(
+    "You changed the Arabic answer, and this English still says what stood here to begin with. "
+    "Write in English what the Arabic says, or leave it empty: the Arabic is then shown."
+)
 
 
 class ConsultationField(forms.ModelChoiceField):
@@ -167,6 +171,20 @@ class UnitDecisionForm(DecisionForm):
     field_order = ["unit", "answer_ar", "answer_en"]
 
 
+class StudyForm(UnitDecisionForm):
+    """Begins with an answer that fits most; the officer makes it fit."""
+
+    BEGINS_AR = "يُدرَس المقترح الآن في الجهة المذكورة، وسيصلك القرار مع أسبابه."
+    BEGINS_EN = "The unit named here is now studying this suggestion. You will receive the decision with its reasons."
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        is_left = cleaned.get("answer_en") == self.BEGINS_EN
+        if is_left and "answer_ar" in cleaned and cleaned["answer_ar"] != self.BEGINS_AR:
+            self.add_error("answer_en", LEFT_AS_IT_STOOD)
+        return cleaned
+
+
 class MergeForm(forms.Form):
     """Which suggestion this one repeats."""
 
@@ -211,7 +229,12 @@ class AcceptForm(HolderForm, UnitDecisionForm):
         min_value=1,
         max_value=LONGEST_DUE,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", "size": 5}),
-        error_messages={"required": _("Write in how many working days it is to be finished.")},
+        error_messages={
+            "required": _("Write in how many working days it is to be finished."),
+            "invalid": _("Write the number of working days in digits."),
+            "min_value": _("It is given at least one working day."),
+            "max_value": _("It is given at most %(limit_value)s working days."),
+        },
     )
 
     field_order = ["unit", "school", "school_code", "working_days", "answer_ar", "answer_en"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -169,17 +169,25 @@ def _ticket_rows(tickets: Sequence[Ticket]) -> dict[tuple[datetime, int], Timeli
 
 
 def desk(*, show: str) -> SuggestionQuerySet:
-    """What waits for the policy officers, the longest waiting first."""
+    """What waits for the policy officers: what is latest first, then what is due soonest."""
     suggestions = Suggestion.objects.for_list().select_related("unit")
     if show == "under_study":
-        return suggestions.under_study().oldest()
+        return _by_due(suggestions.under_study())
     if show == "referred":
-        return suggestions.referred().oldest()
+        return _by_due(suggestions.referred())
     if show == "overdue":
-        return suggestions.published().filter(_is_overdue()).oldest()
+        return _by_due(suggestions.published().filter(_is_overdue()))
     if show == "decided":
         return suggestions.published().exclude(contribution__decision__in=UNDECIDED).newest()
-    return suggestions.waiting().oldest()
+    return _by_due(suggestions.waiting())
+
+
+def _by_due(suggestions: SuggestionQuerySet) -> SuggestionQuerySet:
+    """By the promise that `with_deadlines` shows; where nothing is owed any more, the longest waiting first."""
+    owed = Deadline.objects.open().filter(subject_type=SUBJECT_TYPE, kind__in=PROMISES)
+    next_due = owed.filter(subject_id=OuterRef("contribution_id")).order_by("due_at").values("due_at")[:1]
+    due_first = F("next_due").asc(nulls_last=True)
+    return suggestions.annotate(next_due=Subquery(next_due)).order_by(due_first, "contribution__published_at", "pk")
 
 
 def desk_counts() -> dict[str, int]:

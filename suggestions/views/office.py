@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from contributions.queries import merged_into
 from suggestions import actions, permissions, queries
-from suggestions.forms import AcceptForm, DecisionForm, MergeForm, SeparateForm, UnitDecisionForm
+from suggestions.forms import AcceptForm, DecisionForm, MergeForm, SeparateForm, StudyForm, UnitDecisionForm
 from suggestions.models import Suggestion
 from workflow.actions import as_seen
 from workflow.errors import IllegalStep
@@ -39,7 +39,7 @@ class DecisionChoice:
 
 
 CHOICES = {
-    "take_under_study": DecisionChoice(gettext_lazy("Take under study"), UnitDecisionForm, actions.take_under_study),
+    "take_under_study": DecisionChoice(gettext_lazy("Take under study"), StudyForm, actions.take_under_study),
     "accept": DecisionChoice(gettext_lazy("Accept"), AcceptForm, actions.accept),
     "accept_partly": DecisionChoice(gettext_lazy("Accept in part"), AcceptForm, actions.accept_partly),
     "note": DecisionChoice(gettext_lazy("Take note"), DecisionForm, actions.note),
@@ -50,9 +50,6 @@ CHOICES = {
     "merge": DecisionChoice(gettext_lazy("Merge into another"), MergeForm, actions.merge),
     "separate": DecisionChoice(gettext_lazy("Let it stand on its own again"), SeparateForm, actions.separate),
 }
-# What stands in the form to begin with; the officer makes it fit.
-UNDER_STUDY_AR = "يُدرَس المقترح الآن في الجهة المذكورة، وسيصلك القرار مع أسبابه."
-UNDER_STUDY_EN = "The unit named here is now studying this suggestion. You will receive the decision with its reasons."
 
 
 @login_required
@@ -137,7 +134,7 @@ def _forms_now(suggestion: Suggestion) -> dict[str, forms.Form]:
 def _empty_form(name: str, suggestion: Suggestion) -> forms.Form:
     initial: dict[str, Any] = {}
     if name == "take_under_study":
-        initial = {"answer_ar": UNDER_STUDY_AR, "answer_en": UNDER_STUDY_EN}
+        initial = {"answer_ar": StudyForm.BEGINS_AR, "answer_en": StudyForm.BEGINS_EN}
     if CHOICES[name].form is AcceptForm:
         initial = {"unit": suggestion.unit_id, "working_days": settings.PROMISES["ticket_working_days"]}
     return CHOICES[name].form(initial=initial, auto_id=f"{name}_%s")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from deadlines.models import Deadline
 from suggestions import actions
+from suggestions.forms import StudyForm
 from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
@@ -99,11 +100,46 @@ def test_what_is_wrong_is_told_beside_its_field(field, value, visit, policy_offi
     assert not Ticket.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"), [("0", "أقل المهلة يوم عمل واحد."), ("999", "لا تزيد المهلة على 250 يوم عمل.")]
+)
+def test_a_number_of_days_out_of_bounds_is_told_in_days(typed, sentence, visit, policy_officer, under_study, labs):
+    answer = visit(policy_officer).post(page(under_study, "accept"), accept(labs) | {"working_days": typed})
+    assert answer.context["typed"].errors["working_days"] == [sentence]
+
+
 def test_the_desk_shows_what_waits_and_what_is_under_study(visit, policy_officer, make_published, under_study):
     waiting = make_published()
     browser = visit(policy_officer)
     assert list(browser.get(DESK).context["page"]) == [waiting]
     assert list(browser.get(DESK, {"show": "under_study"}).context["page"]) == [under_study]
+
+
+def test_the_desk_shows_first_what_is_latest_and_then_what_is_due_soonest(visit, policy_officer, make_published):
+    later, soonest, latest = make_published(), make_published(), make_published()
+    for suggestion, hours in ((later, 90), (soonest, 80), (latest, -3)):
+        Deadline.objects.of(suggestion.contribution).update(due_at=timezone.now() + timedelta(hours=hours))
+    answer = visit(policy_officer).get(DESK)
+    assert list(answer.context["page"]) == [latest, soonest, later]
+    assert "الأشد تأخرًا أولًا" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "status_code"),
+    [
+        ({"answer_ar": "تدرسه دائرة المختبرات في شهر.", "answer_en": StudyForm.BEGINS_EN}, 422),
+        ({"answer_ar": "تدرسه دائرة المختبرات في شهر.", "answer_en": ""}, 302),
+        ({"answer_ar": "تدرسه دائرة المختبرات في شهر.", "answer_en": "Laboratories study it for a month."}, 302),
+        ({"answer_ar": StudyForm.BEGINS_AR, "answer_en": StudyForm.BEGINS_EN}, 302),
+    ],
+)
+def test_english_that_was_left_as_it_stood_is_not_sent_with_other_arabic(
+    answer, status_code, visit, policy_officer, suggestion, labs
+):
+    sent = visit(policy_officer).post(page(suggestion, "take_under_study"), answer | {"unit": labs.pk})
+    assert sent.status_code == status_code
+    if status_code == 422:
+        assert sent.context["typed"].errors["answer_en"]
 
 
 def test_the_desk_shows_what_is_overdue(visit, policy_officer, make_published, suggestion):

@@ -2,48 +2,73 @@
 
 from typing import Any
 
-from allauth.account.forms import (
-    ChangePasswordForm,
-    ConfirmEmailVerificationCodeForm,
-    LoginForm,
-    ResetPasswordKeyForm,
-)
+from allauth.account import forms as account
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-PASSWORDS = {
+NEW_PASSWORDS = {
     "oldpassword": _("Current password"),
     "password1": _("New password"),
     "password2": _("New password, once more"),
 }
+# Each field says for itself what it lacks: "this field is required", twice over, does not tell the two apart.
+REQUIRED = {
+    "login": _("Write your email address."),
+    "email": _("Write your email address."),
+    "password": _("Write your password."),
+    "oldpassword": _("Write your current password."),
+    "password1": _("Write the password that you choose."),
+    "password2": _("Write the new password once more."),
+}
 
 
-def _name_passwords(form: forms.BaseForm) -> None:
-    for name, label in PASSWORDS.items():
-        if name in form.fields:
-            form.fields[name].label = label
+class InOurWords:
+    """Beside a form of allauth's."""
 
+    fields: dict[str, forms.Field]
+    labels: dict[str, Any] = {}
 
-class SignInForm(LoginForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if "remember" in self.fields:
-            self.fields["remember"].label = _("Stay signed in on this device")
+        for name, field in self.fields.items():
+            field.label = self.labels.get(name, field.label)
+            if name in REQUIRED:
+                field.error_messages["required"] = REQUIRED[name]
 
 
-class NewPasswordForm(ChangePasswordForm):
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _name_passwords(self)
+class SignInForm(InOurWords, account.LoginForm):
+    labels = {"remember": _("Stay signed in on this device")}
 
 
-class ForgottenPasswordForm(ResetPasswordKeyForm):
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _name_passwords(self)
+class OpenAccountForm(InOurWords, account.SignupForm):
+    pass
 
 
-class ConfirmAddressForm(ConfirmEmailVerificationCodeForm):
+class NewAddressForm(InOurWords, account.AddEmailForm):
+    pass
+
+
+class ForgottenForm(InOurWords, account.ResetPasswordForm):
+    pass
+
+
+class NewPasswordForm(InOurWords, account.ChangePasswordForm):
+    labels = NEW_PASSWORDS
+
+
+class FirstPasswordForm(InOurWords, account.SetPasswordForm):
+    labels = NEW_PASSWORDS
+
+
+class ForgottenPasswordForm(InOurWords, account.ResetPasswordKeyForm):
+    labels = NEW_PASSWORDS
+
+
+class OnceMoreForm(InOurWords, account.ReauthenticateForm):
+    pass
+
+
+class ConfirmAddressForm(account.ConfirmEmailVerificationCodeForm):
     code = forms.CharField(
         label=_("Verification code"),
         error_messages={"required": _("Write the code that we sent you.")},

@@ -13,12 +13,17 @@ from accounts.models import EducationRole, Governorate, Role, User
 from accounts.names import begins_with_title, is_nickname, is_office
 from accounts.units import is_unit
 
+LONGEST_NAME = 150
+WHOLE_NAME = _("Please write your whole name, at least your own name and your family's.")
+
 
 class NameField(forms.CharField):
     """A person's whole name: letters only, at least two words, no marks that turn or hide text."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(min_length=5, max_length=150, **options)
+        super().__init__(min_length=5, max_length=LONGEST_NAME, **options)
+        self.error_messages["min_length"] = WHOLE_NAME
+        self.error_messages["max_length"] = _("A name has at most %(limit_value)d letters here. Please shorten it.")
 
     def clean(self, value: Any) -> str:
         name = " ".join(unicodedata.normalize("NFC", super().clean(value)).split())
@@ -27,7 +32,7 @@ class NameField(forms.CharField):
         if not all(_may_stand_in_a_name(character) for character in name):
             raise forms.ValidationError(_("A name is written in letters only, without digits or symbols."))
         if len(name.split()) < 2 or is_nickname(name):
-            raise forms.ValidationError(_("Please write your whole name, at least your own name and your family's."))
+            raise forms.ValidationError(WHOLE_NAME)
         if begins_with_title(name):
             raise forms.ValidationError(_("Please leave out titles: the name stands as on the identity card."))
         if is_office(name):
@@ -99,7 +104,11 @@ class ReasonField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": 2, "dir": "auto"})
-        super().__init__(label=_("Reason"), max_length=500, widget=widget, **options)
+        messages = {
+            "required": _("Write the reason."),
+            "max_length": _("A reason has at most %(limit_value)d letters."),
+        }
+        super().__init__(label=_("Reason"), max_length=500, widget=widget, error_messages=messages, **options)
 
 
 class GrantForm(forms.Form):

@@ -208,6 +208,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_FORMS = {
     "login": "accounts.allauth_forms.SignInForm",
+    "signup": "accounts.allauth_forms.OpenAccountForm",
+    "add_email": "accounts.allauth_forms.NewAddressForm",
+    "reset_password": "accounts.allauth_forms.ForgottenForm",
+    "set_password": "accounts.allauth_forms.FirstPasswordForm",
+    "reauthenticate": "accounts.allauth_forms.OnceMoreForm",
     "change_password": "accounts.allauth_forms.NewPasswordForm",
     "reset_password_from_key": "accounts.allauth_forms.ForgottenPasswordForm",
     "confirm_email_verification_code": "accounts.allauth_forms.ConfirmAddressForm",

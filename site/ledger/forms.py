@@ -24,6 +24,8 @@ class CheckpointField(forms.IntegerField):
             error_messages={
                 "required": _("Write the size of a checkpoint, as the list shows it."),
                 "invalid": _("Write the size of a checkpoint as a whole number."),
+                "min_value": _("The smallest checkpoint has one entry."),
+                "max_value": _("No checkpoint is as large as this. Take one from the list."),
             },
             **options,
         )

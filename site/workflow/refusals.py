@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from config.dates import moment
 from workflow.models import Step
 
 _is_colleague: list[Callable[[AbstractBaseUser], bool]] = []
@@ -25,7 +24,7 @@ def refusal(thing: models.Model, field: str, state: str, *, reader: AbstractBase
     said = {"state": _isolated(_label(thing, field, state))}
     if last is None:
         return _("This is not possible: its state is “%(state)s”; nothing was changed.") % said
-    said["when"] = date_format(timezone.localtime(last.at), "DATETIME_FORMAT")
+    said["when"] = moment(last.at)
     if last.by is None or reader is None or not _may_learn(reader, last.by):
         return _("Already “%(state)s” since %(when)s; nothing was changed.") % said
     if last.by == reader:

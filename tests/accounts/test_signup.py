@@ -144,3 +144,17 @@ def test_the_mail_with_the_code_says_why_it_comes(browser):
 @pytest.mark.parametrize("page", ["accounts/login", "accounts/signup", "suggestions", "search", "tickets", "ledger"])
 def test_the_title_of_a_page_ends_with_the_name_of_the_platform(page, browser):
     assert browser.get(f"/ar/{page}/", follow=True).text.partition("</title>")[0].endswith(" · مشاركة")
+
+
+@pytest.mark.parametrize(
+    ("path", "sentences"),
+    [
+        ("signup", ["اكتب بريدك الإلكتروني.", "اكتب كلمة المرور التي تختارها."]),
+        ("login", ["اكتب بريدك الإلكتروني.", "اكتب كلمة المرور."]),
+        ("password/reset", ["اكتب بريدك الإلكتروني."]),
+    ],
+)
+def test_every_empty_field_says_for_itself_what_it_lacks(browser, path, sentences):
+    answer = browser.post(f"/ar/accounts/{path}/").text
+    assert "هذا الحقل مطلوب" not in answer
+    assert [sentence for sentence in sentences if answer.count(sentence) != 2] == []

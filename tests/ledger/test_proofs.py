@@ -57,8 +57,8 @@ def test_the_later_log_is_proved_to_begin_with_the_earlier(sizes, client, old, n
         ("/ledger/entries/5.json?to=3", "to", "signed before the entry"),
         ("/ledger/consistency.json?from=8&to=3", "from", "must be the smaller one"),
         ("/ledger/consistency.json?to=3", "from", "Write the size"),
-        ("/ledger/consistency.json?from=0&to=3", "from", "greater than or equal to 1"),
-        ("/ledger/consistency.json?from=99999999999999999999&to=3", "from", "less than or equal"),
+        ("/ledger/consistency.json?from=0&to=3", "from", "smallest checkpoint has one entry"),
+        ("/ledger/consistency.json?from=99999999999999999999&to=3", "from", "No checkpoint is as large"),
         ("/ledger/log?from=-1", "from", "greater than or equal to 0"),
     ],
 )

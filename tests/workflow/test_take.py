@@ -151,7 +151,7 @@ def test_a_colleague_learns_who_acted_and_when(contribution, salma, hamed, monke
     with translation.override("en"):
         sentence = refused(hold, contribution, by=hamed)
     assert sentence == (
-        "Already “\u2068Published\u2069” by \u2068سلمى الحارثية\u2069 on 5 March 2026, 8:30 p.m.; nothing was changed."
+        "Already “\u2068Published\u2069” by \u2068سلمى الحارثية\u2069 on 5 March 2026, 8:30 pm; nothing was changed."
     )
 
 

@@ -16,7 +16,7 @@ from home.demo.pages import load_plain_pages, tell_policies
 from home.demo.people import Cast
 from home.demo.proposals import Proposals
 from home.demo.story import Story
-from home.demo.voices import Voices, load_reasons
+from home.demo.voices import Voices, load_listed_words, load_reasons
 from messaging.models import OutboxMessage
 
 Say = Callable[[str], object]
@@ -31,6 +31,7 @@ def load(say: Say = print) -> None:
     story.then(story.in_office(-440, "units"), lambda: add_units(units(), by=None))
     story.then(story.in_office(-439, "site"), lambda: load_plain_pages(lay_out_site()))
     story.then(story.in_office(-438, "reasons"), load_reasons)
+    story.then(story.in_office(-438, "listed words"), load_listed_words)
     story.then(story.in_office(-436, "staff"), cast.gather_staff)
     story.then(story.in_office(-140, "public"), cast.gather_public)
     say("What people said, and what the ministry answered …")

@@ -13,7 +13,7 @@ from home.demo.people import Cast
 from home.demo.reading import Entry, text
 from home.demo.story import Story, soon_after
 from moderation.actions import appeal, dismiss_appeal, grant_appeal, hold, publish, remove
-from moderation.models import Reason
+from moderation.models import ListedWord, Reason
 from policies.queries import privacy_notice
 
 MODERATORS = ("moderator", "moderator-2")
@@ -40,6 +40,11 @@ def load_reasons() -> None:
                 "message_en": entry.body_en,
             },
         )
+
+
+def load_listed_words() -> None:
+    for entry in text("words").children:
+        ListedWord.objects.get_or_create(code=entry.key, defaults={"note": entry["note"]})
 
 
 @dataclass

@@ -17,6 +17,7 @@ STEP_LABELS: dict[str, str | Promise] = {
     "submit": _("Sent, and its receipt issued"),
     "publish": _("Published after moderation"),
     "restore": _("Published again"),
+    "mask": _("Personal data in it covered"),
     "hold": _("Held back"),
     "remove": _("Removed from public view"),
     "withdraw": _("Withdrawn by its author"),

@@ -18,6 +18,7 @@ class ModerationConfig(AppConfig):
         triggers.freeze("moderation.Verdict")
         triggers.freeze("moderation.Ruling")
         triggers.keep("moderation.Reason")
+        triggers.keep("moderation.ListedWord")
         # An erasure, once.
         triggers.freeze(
             "moderation.Appeal",

@@ -45,6 +45,7 @@ class KeyedRadioSelect(forms.RadioSelect):
 
     KEYS = {
         "publish": "KeyP",
+        "publish_masked": "KeyC",
         "restore": "KeyP",
         "resume": "KeyP",
         "hold": "KeyH",
@@ -61,6 +62,7 @@ class KeyedRadioSelect(forms.RadioSelect):
 class DecisionForm(forms.Form):
     DECISIONS = [
         ("publish", _("Publish")),
+        ("publish_masked", _("Publish with personal data covered")),
         ("restore", _("Publish again")),
         ("resume", _("Take up again")),
         ("hold", _("Hold back")),

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from contributions.models import Contribution
-from moderation.querysets import AppealQuerySet, ClaimQuerySet, ReasonQuerySet
+from moderation.querysets import AppealQuerySet, ClaimQuerySet, KeptQuerySet
 from workflow.models import Step
 
 
@@ -24,7 +24,7 @@ class Reason(models.Model):
     message_en = models.TextField(_("message to the author in English"))
     is_active = models.BooleanField(_("in use"), default=True)
 
-    objects = ReasonQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("moderation reason")
@@ -40,6 +40,24 @@ class Reason(models.Model):
 
     def message(self, language: str) -> str:
         return self.message_ar if language == "ar" else self.message_en
+
+
+class ListedWord(models.Model):
+    """A word that moderators are shown wherever it stands, however it is spelt. It decides nothing."""
+
+    code = models.CharField(_("word"), max_length=60, unique=True)
+    note = models.CharField(_("why it is listed"), max_length=200, blank=True)
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("listed word")
+        verbose_name_plural = _("listed words")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Verdict(models.Model):

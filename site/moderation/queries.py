@@ -14,6 +14,7 @@ from contributions import kinds
 from contributions.models import Comment, Contribution, Kind, Moderation
 from contributions.why import Why
 from deadlines.models import Deadline
+from moderation.hints import Hint, hints, listed_words
 from moderation.models import Appeal, Claim
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class QueueItem:
     deadline: Deadline | None
     subject: Subject | None
     claim: Claim | None
+    hints: list[Hint]
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ def items(contributions: list[Contribution], *, promise: str = "moderation") -> 
     }
     claims = Claim.objects.live().filter(contribution__in=contributions).select_related("moderator")
     in_hand = {claim.contribution_id: claim for claim in claims}
+    listed = listed_words()
     discussions = [each.comment.discussion for each in contributions if each.kind == Kind.COMMENT]
     subjects = kinds.subjects_of(discussions)
     return [
@@ -174,6 +177,7 @@ def items(contributions: list[Contribution], *, promise: str = "moderation") -> 
             deadline=deadlines.get(each.pk),
             subject=subjects.get(each.comment.discussion_id) if each.kind == Kind.COMMENT else None,
             claim=in_hand.get(each.pk),
+            hints=hints(f"{each.text.title}\n{each.text.body}", listed=listed),
         )
         for each in contributions
     ]

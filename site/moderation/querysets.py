@@ -11,7 +11,7 @@ from contributions.models import Moderation
 AGAINST = (Moderation.HELD, Moderation.REMOVED)
 
 
-class ReasonQuerySet(models.QuerySet[Any]):
+class KeptQuerySet(models.QuerySet[Any]):
     def in_use(self) -> Self:
         return self.filter(is_active=True)
 

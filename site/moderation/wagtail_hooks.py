@@ -1,4 +1,4 @@
-"""The published reasons in Wagtail's admin."""
+"""The published reasons and the listed words in Wagtail's admin."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 
 from accounts.kept_viewsets import KeptViewSet, keep
 from moderation import actions
-from moderation.models import Reason
+from moderation.models import ListedWord, Reason
 from policies.queries import participation_policy, version_in_force
 
 
@@ -52,4 +52,17 @@ class ReasonViewSet(KeptViewSet):
     )
 
 
+class ListedWordViewSet(KeptViewSet):
+    model = ListedWord
+    icon = "list-ul"
+    menu_order = 811
+    list_display = ["code", "note", "is_active"]
+    add = staticmethod(actions.add_word)
+    change = staticmethod(actions.change_word)
+    edit_handler = ObjectList(
+        [FieldPanel("code"), FieldPanel("note"), FieldPanel("is_active")], base_form_class=WagtailAdminModelForm
+    )
+
+
 keep(ReasonViewSet)
+keep(ListedWordViewSet)

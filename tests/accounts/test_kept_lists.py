@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from ledger.models import LedgerEntry
 from moderation import actions as moderation
-from moderation.models import Reason
-from moderation.wagtail_hooks import ReasonViewSet
+from moderation.models import ListedWord, Reason
+from moderation.wagtail_hooks import ListedWordViewSet, ReasonViewSet
 from suggestions import actions as suggestions
 from suggestions.models import Category
 from suggestions.wagtail_hooks import CategoryViewSet
@@ -38,7 +38,9 @@ TYPE = {
     "is_active": True,
 }
 CATEGORY = {"code": "libraries", "name_ar": "المكتبات", "name_en": "Libraries", "position": 11, "is_active": True}
+WORD = {"code": "غبي", "note": "Insult", "is_active": True}
 LISTS = {
+    "word": (ListedWord, ListedWordViewSet, WORD, moderation.add_word, moderation.change_word),
     "reason": (Reason, ReasonViewSet, REASON, moderation.add_reason, moderation.change_reason),
     "type": (TicketType, TicketTypeViewSet, TYPE, tickets.add_type, tickets.change_type),
     "category": (Category, CategoryViewSet, CATEGORY, suggestions.add_category, suggestions.change_category),
@@ -96,7 +98,8 @@ def test_who_may_change(people, name, who, may, row):
 @each_list
 def test_each_change_is_a_step_and_an_entry(name, row, administrator):
     change = LISTS[name][4]
-    change(row, by=administrator, position=3) if name != "reason" else change(row, by=administrator, label_en="Else")
+    changes = {"reason": {"label_en": "Else"}, "word": {"note": "Abuse"}}
+    change(row, by=administrator, **changes.get(name, {"position": 3}))
     change(row, by=administrator, is_active=False)
     change(row, by=administrator, is_active=True)
     steps = Step.objects.of(row).select_related("entry")
@@ -173,7 +176,7 @@ def test_another_code_is_refused_by_the_action_too(name, row, administrator):
 @each_list
 def test_a_change_leaves_what_somebody_else_changed_meanwhile(name, row, administrator):
     change, stale = LISTS[name][4], type(row).objects.get(pk=row.pk)
-    word = "label_en" if name == "reason" else "name_en"
+    word = {"reason": "label_en", "word": "note"}.get(name, "name_en")
     change(row, by=administrator, **{word: "Newer"})
     change(stale, by=administrator, is_active=False)
     assert getattr(type(row).objects.get(pk=row.pk), word) == "Newer"

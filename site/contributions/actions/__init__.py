@@ -13,6 +13,7 @@ from .answering import ANSWERING, CLOCKS, NAME_A_UNIT, answer, dispose
 from .commenting import DEEPEST_LEVEL, comment
 from .counting import mirror_moderation, recount
 from .receiving import owe_moderation, says, submit
+from .rewording import reword
 from .withdrawing import STEPS, withdraw
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "mirror_moderation",
     "owe_moderation",
     "recount",
+    "reword",
     "says",
     "submit",
     "withdraw",

@@ -17,7 +17,8 @@ submitted, held ──lapse──▶ lapsed ──resume──▶ submitted     
 from .appealing import STEP_LABELS, appeal, appeal_until, dismiss_appeal, grant_appeal, standing_verdict
 from .claiming import assign, claim, let_go, take_over
 from .deciding import STEPS, hold, lapse, publish, remove, restore, resume, take_back
-from .reasons import add_reason, change_reason, retire_reason
+from .masking import publish_masked
+from .reasons import add_reason, add_word, change_reason, change_word, retire_reason
 from .several import Outcome, decide_several, take_step
 
 __all__ = [
@@ -25,10 +26,12 @@ __all__ = [
     "STEP_LABELS",
     "Outcome",
     "add_reason",
+    "add_word",
     "appeal",
     "appeal_until",
     "assign",
     "change_reason",
+    "change_word",
     "claim",
     "decide_several",
     "dismiss_appeal",
@@ -37,6 +40,7 @@ __all__ = [
     "lapse",
     "let_go",
     "publish",
+    "publish_masked",
     "remove",
     "restore",
     "resume",

@@ -69,7 +69,7 @@ def lapse(contribution: Contribution, *, by: User | None) -> Step:
     """Its time ran out: nobody confirmed it, or its author did not come back to what was held. `by=None` is the
     clock. It is not judged, so there is no verdict; its author is told, and it can be taken up again."""
     _refuse_while_appealed(contribution)
-    _lock(contribution, by)
+    lock(contribution, by)
     step = take(contribution, "lapse", steps=STEPS, field="moderation", by=by)
     drop("moderation", contribution)
     _follow(contribution, step)
@@ -80,7 +80,7 @@ def lapse(contribution: Contribution, *, by: User | None) -> Step:
 @transaction.atomic
 def resume(contribution: Contribution, *, by: User) -> Step:
     """What lapsed waits in the queue again, with a new deadline."""
-    _lock(contribution, by)
+    lock(contribution, by)
     step = take(contribution, "resume", steps=STEPS, field="moderation", by=by)
     owe_moderation(contribution)
     _follow(contribution, step)
@@ -92,7 +92,7 @@ def take_back(contribution: Contribution, *, by: User) -> Step:
     """Undo a decision: it waits in the queue again, out of sight, with a new deadline. Both decisions stay on record,
     and its author is told. What an officer has begun to answer is held back instead, with a reason."""
     _refuse_while_appealed(contribution)
-    _lock(contribution, by)
+    lock(contribution, by)
     refuse_while_in_other_hands(contribution, by)
     if contribution.decision != Decision.NONE:
         raise IllegalStep(_("An officer has begun to answer it: hold it back or remove it, with a reason."))
@@ -105,7 +105,7 @@ def take_back(contribution: Contribution, *, by: User) -> Step:
     return step
 
 
-def _lock(contribution: Contribution, by: User | None) -> None:
+def lock(contribution: Contribution, by: User | None) -> None:
     """What the moderator saw may be old: right and step are judged by the row as it is now."""
     contribution.refresh_from_db(from_queryset=Contribution.objects.select_for_update())
     if by is not None and not can_moderate(by, contribution):
@@ -128,7 +128,7 @@ def decide(
     contribution: Contribution, name: str, *, by: User, reason: Reason | None = None, message: str = ""
 ) -> Verdict:
     """Take one of these steps. For the actions of this room, which say what each means."""
-    _lock(contribution, by)
+    lock(contribution, by)
     if name not in BY_RULING:
         refuse_while_in_other_hands(contribution, by)
     point = _point_in_force(reason) if reason else None

@@ -1,11 +1,11 @@
-"""The published reasons, kept by an administrator. A reason that was given once is retired, never deleted."""
+"""The published reasons and the listed words, kept by an administrator. Both are retired, never deleted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from accounts.actions.kept_lists import write
-from moderation.models import Reason
+from moderation.models import ListedWord, Reason
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,6 +23,15 @@ def change_reason(reason: Reason, *, by: User, **fields: Any) -> Reason:
 
 def retire_reason(reason: Reason, *, by: User) -> Reason:
     return _write(reason, {"is_active": False}, by=by)
+
+
+def add_word(*, by: User, **fields: Any) -> ListedWord:
+    """`code`: the word, as a reader would write it. The public ledger learns that one was added, not which."""
+    return write(ListedWord(), fields, by=by, data={})
+
+
+def change_word(word: ListedWord, *, by: User, **fields: Any) -> ListedWord:
+    return write(word, fields, by=by, data={})
 
 
 def _write(reason: Reason, fields: dict[str, Any], *, by: User) -> Reason:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from moderation.actions.deciding import hold, publish, remove, restore, resume, take_back
+from moderation.actions.masking import publish_masked
 from workflow.actions import as_seen
 from workflow.errors import IllegalStep
 
@@ -35,6 +36,8 @@ def take_step(
     match name:
         case "publish":
             publish(contribution, by=by)
+        case "publish_masked":
+            publish_masked(contribution, by=by, message=message)
         case "restore":
             restore(contribution, by=by, message=message)
         case "resume":

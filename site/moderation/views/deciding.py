@@ -19,11 +19,15 @@ from contributions.references import isolated, parse_reference
 from contributions.steps import timeline
 from moderation import actions, queries
 from moderation.forms import DecisionForm, HandForm
+from moderation.hints import Hint, hints, listed_words
+from moderation.marking import marked
 from moderation.models import Appeal
 from moderation.permissions import can_moderate, can_see_queue
 from workflow.actions import as_seen
 from workflow.errors import IllegalStep
 from workflow.models import Step
+
+MASKED = "publish_masked"
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -41,7 +45,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, contribution)
     # What was possible when the page was shown: a step that is no longer so is told as a refusal (409).
-    form = DecisionForm(request.POST, possible=list(actions.STEPS))
+    form = DecisionForm(request.POST, possible=[*actions.STEPS, MASKED])
     if not form.is_valid():
         return _page(request, contribution, form, status=422)
     try:
@@ -84,13 +88,16 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     refusal, typed = refused or (None, None)
+    item = queries.items([contribution])[0]
     appeal = queries.appeal_against(actions.standing_verdict(contribution))
-    possible = [] if _is_open(appeal) else _possible(contribution)
+    possible = [] if _is_open(appeal) else _possible(contribution, item.hints)
     may_decide = can_moderate(request.user, contribution) and bool(possible)
     claim = actions.claim(contribution, by=request.user) if may_decide else None
     form = form or DecisionForm(possible=possible)
     form.offer(possible)
     context = _beside(contribution, request.user) | {
+        "item": item,
+        "marked": marked(contribution.text.body, hints(contribution.text.body, listed=listed_words())),
         "contribution": contribution,
         "may_decide": may_decide,
         "appeal": appeal,
@@ -109,7 +116,6 @@ def _page(
 def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
     """The queue around it, its history, and what else its author sent."""
     return {
-        "item": queries.items([contribution])[0],
         "page": queries.page_of(queries.queue("waiting"), None),
         "counts": queries.counts(reader),
         "following": queries.next_in_queue(reader, after=contribution),
@@ -121,8 +127,10 @@ def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
     }
 
 
-def _possible(contribution: Contribution) -> list[str]:
-    return [name for name, (sources, _target) in actions.STEPS.items() if contribution.moderation in sources]
+def _possible(contribution: Contribution, found: list[Hint]) -> list[str]:
+    """The steps that are legal now; covering is one where there is something to cover."""
+    covering = [MASKED] if contribution.moderation == "submitted" and any(hint.is_personal for hint in found) else []
+    return covering + [name for name, (sources, _target) in actions.STEPS.items() if contribution.moderation in sources]
 
 
 def _is_open(appeal: Appeal | None) -> bool:

@@ -86,4 +86,5 @@ def _marked(text: str, words: Sequence[Word], begins: int = 0, ends: int | None 
             parts += [escape(text[at : word.start]), f"<mark>{escape(text[word.start : word.end])}</mark>"]
             at = word.end
     parts.append(escape(text[at:ends]))
-    return mark_safe("".join(parts))  # noqa: S308  (every part above is escaped)
+    # "first-aid" was found as two words and is read as one.
+    return mark_safe("".join(parts).replace("</mark>-<mark>", "-"))  # noqa: S308  (every part above is escaped)

@@ -1,5 +1,6 @@
 """From a normalised word to the form that its kin share: light10 with guards for Arabic, Snowball for English."""
 
+import re
 from functools import cache, lru_cache
 
 import Stemmer
@@ -25,6 +26,9 @@ WITH_WAW = """
 # The seat of a hamza changes with the case and with the writer: أبناؤنا أبنائنا أبناءنا, مسؤول مسئول.
 HAMZAS = str.maketrans("ؤئ", "ءء")
 
+# Where ة makes another word: a library is no office. Written ت before a pronoun, ات in the plural.
+OWN_TA = re.compile("مكتب(?=ه$|ت|ات)")
+
 # What must be left. Light10 leaves two letters: it makes الد of والد (father), and عم (uncle) of عمان (Oman).
 LEFT = 3
 LEFT_AFTER_WAW = 4
@@ -40,7 +44,10 @@ def stem(word: str) -> str:
     """Of a word that `normalise` has seen."""
     if word.isascii():
         return IRREGULAR.get(word) or _english.stemWord(word)
-    return _without_suffixes(without_prefix(word)).translate(HAMZAS)
+    bare = without_prefix(word)
+    if own := OWN_TA.match(bare):
+        return f"{own.group()}ه"
+    return _without_suffixes(bare).translate(HAMZAS)
 
 
 def without_prefix(word: str) -> str:

@@ -19,6 +19,8 @@ def stems(text: str) -> set[str]:
         "خدمة خدماتنا الخدمات خدمتكم",
         "وزارة الوزارة والوزارة وزارتنا",
         "ولاية الولايات والولاية",
+        "مكتبة المكتبة مكتبتنا والمكتبات مكتباتهم بالمكتبة",
+        "مكتب المكتب مكتبها ومكتبنا مكتبين",
         "school schools",
         "bus buses",
         "transport transporting transported",
@@ -28,7 +30,9 @@ def test_a_family_has_one_stem(family):
     assert len(stems(family)) == 1
 
 
-@pytest.mark.parametrize("pair", ["والد الدين", "عمان عم", "كتب كتاب", "وقت قت", "policy police"])
+@pytest.mark.parametrize(
+    "pair", ["والد الدين", "عمان عم", "كتب كتاب", "مكتبة مكتب", "المكتبات المكتب", "وقت قت", "policy police"]
+)
 def test_what_only_looks_alike_stays_apart(pair):
     assert len(stems(pair)) == 2
 

@@ -16,10 +16,12 @@ from contributions.why import Why
 from deadlines.models import Deadline
 from moderation.hints import Hint, hints, listed_words
 from moderation.models import Appeal, Claim
+from search.queries import similar
 
 if TYPE_CHECKING:
     from contributions.kinds import Subject
     from moderation.models import Verdict
+    from search.documents import SearchDocument
 
 PAGE_SIZE = 20
 VIEWS = {
@@ -52,6 +54,19 @@ def answered_by(contribution: Contribution) -> Comment | None:
     if contribution.kind != Kind.COMMENT or contribution.comment.level == 0:
         return None
     return Comment.thread.for_list().filter(pk=contribution.comment.parent_id).first()
+
+
+def alike(contribution: Contribution) -> list[SearchDocument]:
+    """What is published and says nearly the same."""
+    text = contribution.text
+    found = similar(f"{text.title}\n{text.body}".strip(), kinds=["comment", "suggestion"])
+    return [each.document for each in found if each.document.reference != contribution.reference]
+
+
+def record_of(author: User) -> list[tuple[str, int]]:
+    """What became of all that somebody sent: (state, how often), the most frequent first."""
+    states = Contribution.objects.by(author).values_list("moderation").order_by().annotate(times=Count("pk"))
+    return [(str(Moderation(state).label), times) for state, times in states.order_by("-times", "moderation")]
 
 
 @dataclass

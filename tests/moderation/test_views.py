@@ -1,6 +1,7 @@
 import pytest
 
 from moderation import actions
+from search.actions import drain
 
 WHO = [
     ("anonymous", 302),
@@ -129,3 +130,24 @@ def test_what_answers_nothing_shows_nothing_answered(visit, moderator, make_comm
     first = make_comment(citizen).contribution
     page = visit(moderator).get(f"/en/office/moderation/{first.reference}/").content.decode()
     assert "What it answers" not in page
+
+
+def test_what_is_published_and_says_nearly_the_same_stands_beside_it(
+    visit, moderator, make_comment, citizen, neighbour, publish, own_index
+):
+    words = "أقترح أن تقف الحافلة عند باب المدرسة لا في الطريق العام حتى ينزل الصغار بأمان."
+    publish(make_comment(neighbour, body=words).contribution)
+    drain()
+    again = make_comment(citizen, body=f"{words} شكرًا لكم.").contribution
+    page = visit(moderator).get(f"/ar/office/moderation/{again.reference}/")
+    assert [document.party for document in page.context["alike"]] == [neighbour.first_name]
+
+
+def test_what_became_of_all_that_an_author_sent_is_counted(
+    visit, moderator, make_contribution, citizen, publish, reason
+):
+    publish(make_contribution(citizen))
+    publish(make_contribution(citizen))
+    actions.hold(make_contribution(citizen), by=moderator, reason=reason)
+    page = visit(moderator).get(f"/en/office/moderation/{make_contribution(citizen).reference}/")
+    assert page.context["record"] == [("Published", 2), ("Held back", 1), ("Awaiting moderation", 1)]

@@ -123,6 +123,8 @@ def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
         "answered": queries.answered_by(contribution),
         "steps": timeline(Step.objects.of(contribution)),
         "verdicts": contribution.verdicts.select_related("point__version__policy__page", "reason", "step__by"),
+        "alike": queries.alike(contribution),
+        "record": queries.record_of(contribution.author),
         "others": Contribution.objects.by(contribution.author).exclude(pk=contribution.pk).for_list()[:10],
     }
 

@@ -122,10 +122,6 @@ class ContributionForm(forms.Form):
         """What the form shows when it comes back, in place of what was sent."""
         self.data = dict(self.data.items()) | values
 
-    def is_another(self) -> None:
-        """It was sent already with other words: sent again, it is a contribution of its own."""
-        self._put(submission_key=str(uuid.uuid4()))
-
     @property
     def chosen_voice(self) -> Representation | None:
         """The voice picked so far, also in a form that is not valid yet."""

@@ -29,25 +29,24 @@ from contributions.why import why
 from contributions.withdrawal import withdraw_path
 from workflow.models import Step
 
-TYPED = ("body", "stance", "parent")
+TYPED = ("body", "stance", "parent", "voice", "notice", "consent", "submission_key")
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def comment(request: HttpRequest, discussion_id: int) -> HttpResponse:
-    """The comment form on a page of its own: reached by link, and whenever something typed must be mended."""
+    """The comment form on a page of its own: reached by link, and whenever something typed must be mended. A press that
+    is refused leads here by a GET, so that nobody who goes back or loads again is asked to send it once more."""
     discussion = get_object_or_404(Discussion, pk=discussion_id)
-    if not request.user.is_authenticated:
-        return _keep_and_sign_in(request, discussion)
-    subject = _subject(request, discussion)
-    form = _comment_form(request, discussion)
-    if request.method == "POST" and form.is_valid():
-        received = _receive_comment(request, discussion, form)
-        if received is not None:
-            drafts.drop(request, _draft_of(discussion))
-            return redirect("contributions:receipt", reference=received.contribution.reference)
     if request.method == "POST":
-        _keep(request, discussion)
+        return _press(request, discussion)
+    if not request.user.is_authenticated:
+        return _sign_in(discussion)
+    subject = _subject(request, discussion)
+    typed = _typed(request, discussion)
+    parent = _parent(discussion, typed.get("parent"))
+    is_gone = bool(typed.get("parent")) and parent is None
+    form = _comment_form(request, typed, is_gone=is_gone)
     return render(
         request,
         "contributions/comment.html",
@@ -55,11 +54,11 @@ def comment(request: HttpRequest, discussion_id: int) -> HttpResponse:
             "form": form,
             "discussion": discussion,
             "subject": subject,
-            "parent": _parent(discussion, form["parent"].value()),
+            "parent": parent,
+            "gone": str(ParentGone()) if is_gone and not form.is_bound else "",
             "voices": spoken_in(form),
             "notice": form.notice_in_force,
         },
-        status=422 if form.errors else 200,
     )
 
 
@@ -68,72 +67,97 @@ def _subject(request: HttpRequest, discussion: Discussion) -> kinds.Subject:
     subject = kinds.subject_of(discussion)
     if subject.is_public:
         return subject
-    if request.method == "GET":
+    if not drafts.kept(request, _draft_of(discussion)):
         raise Http404
     return replace(subject, title=_("No longer public"), text="")
 
 
-def _comment_form(request: HttpRequest, discussion: Discussion) -> CommentForm:
+def _typed(request: HttpRequest, discussion: Discussion) -> dict[str, str]:
+    """What waits to be sent. What was typed for another place in the thread stays there."""
+    asked, kept = request.GET.get("parent", ""), drafts.kept(request, _draft_of(discussion))
+    return kept if not asked or kept.get("parent") == asked else {"parent": asked}
+
+
+def _comment_form(request: HttpRequest, typed: dict[str, str], *, is_gone: bool) -> CommentForm:
+    """With what was typed; after a press that was refused with the reasons too."""
     voices = attribution.voices(request.user)
-    if request.method == "POST":
-        return CommentForm(request.POST, voices=voices)
-    parent, kept = request.GET.get("parent", ""), drafts.kept(request, _draft_of(discussion))
-    # What was typed for another place in the thread stays there.
-    initial = kept if kept.get("parent") == parent or not parent else {}
-    return CommentForm(voices=voices, initial={"parent": parent, **initial})
+    if "refused" not in typed:
+        initial = {name: typed[name] for name in ("body", "stance", "voice") if typed.get(name)}
+        return CommentForm(voices=voices, initial=initial | {"parent": "" if is_gone else typed.get("parent", "")})
+    form = CommentForm(typed, voices=voices)
+    if is_gone:
+        form.add_error("body", str(ParentGone()))
+        form.stands_alone()
+    return form
 
 
 def _draft_of(discussion: Discussion) -> str:
     return f"comment:{discussion.pk}"
 
 
-def _keep(request: HttpRequest, discussion: Discussion) -> None:
+def _keep(request: HttpRequest, discussion: Discussion, **more: str) -> None:
     """Until it is sent: its author may leave the page to mend something, or have to sign in again."""
     typed = {name: request.POST.get(name, "") for name in TYPED}
-    drafts.keep(request, _draft_of(discussion), typed)
+    drafts.keep(request, _draft_of(discussion), typed | more)
 
 
-def _keep_and_sign_in(request: HttpRequest, discussion: Discussion) -> HttpResponse:
-    here = reverse("contributions:comment", args=[discussion.pk])
-    if request.method == "POST":
+def _press(request: HttpRequest, discussion: Discussion) -> HttpResponse:
+    if not request.user.is_authenticated:
         _keep(request, discussion)
         messages.info(request, _("Your text is kept. Sign in, and it will be waiting for you."))
+        return _sign_in(discussion)
+    form = CommentForm(request.POST, voices=attribution.voices(request.user))
+    if form.is_valid():
+        try:
+            received = _receive_comment(request, discussion, form)
+        except SentBefore as reason:
+            _keep(request, discussion)  # for a form of its own, with another key
+            messages.warning(request, str(reason))
+            return redirect("contributions:comment", discussion_id=discussion.pk)
+        except NotReceived:  # the page finds the reason as well, and says it in its reader's language
+            received = None
+        if received is not None:
+            drafts.drop(request, _draft_of(discussion))
+            return redirect("contributions:receipt", reference=received.contribution.reference)
+    _keep(request, discussion, refused="refused")
+    return redirect("contributions:comment", discussion_id=discussion.pk)
+
+
+def _sign_in(discussion: Discussion) -> HttpResponse:
+    here = reverse("contributions:comment", args=[discussion.pk])
     return redirect(f"{reverse('account_login')}?next={here}")
 
 
 def _parent(discussion: Discussion, reference: Any) -> Comment | None:
+    """What is answered, as long as it is published."""
+    parent = _once_parent(discussion, reference)
+    return parent if parent and parent.contribution.is_public else None
+
+
+def _once_parent(discussion: Discussion, reference: Any) -> Comment | None:
     number = parse_reference(str(reference or ""))
     if number is None:
         return None
-    published = Comment.thread.published().for_list()
-    return published.filter(discussion=discussion, contribution__reference=number).first()
+    return Comment.thread.for_list().filter(discussion=discussion, contribution__reference=number).first()
 
 
-def _receive_comment(request: HttpRequest, discussion: Discussion, form: CommentForm) -> Comment | None:
-    """The comment, or None with the reason beside the text."""
+def _receive_comment(request: HttpRequest, discussion: Discussion, form: CommentForm) -> Comment:
+    """A second press finds the first one's comment, even if what it answers was hidden meanwhile: the action judges."""
     data = form.cleaned_data
-    parent = _parent(discussion, data["parent"])
+    parent = _once_parent(discussion, data["parent"])
     if data["parent"] and parent is None:
-        form.stands_alone()
-        form.add_error("body", str(ParentGone()))
-        return None
-    try:
-        return actions.comment(
-            by=request.user,
-            representation=data["voice"],
-            discussion=discussion,
-            parent=parent,
-            stance=data["stance"],
-            body=data["body"],
-            language=language_of(data["body"], otherwise=get_language() or "ar"),
-            submission_key=data["submission_key"],
-            consent_to=form.notice_in_force,
-        )
-    except NotReceived as reason:
-        if isinstance(reason, SentBefore):
-            form.is_another()
-        form.add_error("body", str(reason))
-        return None
+        raise ParentGone
+    return actions.comment(
+        by=request.user,
+        representation=data["voice"],
+        discussion=discussion,
+        parent=parent,
+        stance=data["stance"],
+        body=data["body"],
+        language=language_of(data["body"], otherwise=get_language() or "ar"),
+        submission_key=data["submission_key"],
+        consent_to=form.notice_in_force,
+    )
 
 
 @never_cache

@@ -45,7 +45,9 @@ def send(
     """
     before = sent_before(by, submission_key)
     if before is not None:
-        if not is_the_same(before, title=said["title"], body=said["body"], category=category.code):
+        answers = consultation.slug if consultation else ""
+        words = {"title": said["title"], "body": said["body"]}
+        if not is_the_same(before, **words, category=category.code, consultation=answers, voice=said["representation"]):
             raise SentBefore(before.reference)
         return before
     if consultation is not None and not consultation.is_open:
@@ -63,10 +65,16 @@ def send(
 
 def sent_before(by: User, submission_key: UUID) -> Suggestion | None:
     """What an earlier press of the same button made."""
-    made = Suggestion.objects.select_related("contribution", "category")
+    made = Suggestion.objects.select_related("contribution", "category", "consultation")
     return made.filter(contribution__author=by, contribution__submission_key=submission_key).first()
 
 
-def is_the_same(before: Suggestion, *, title: str, body: str, category: str) -> bool:
-    """Was this what the earlier press sent?"""
-    return before.category.code == category and contributions.says(before.contribution, title=title, body=body)
+def is_the_same(
+    before: Suggestion, *, title: str, body: str, category: str, consultation: str, voice: Representation | None
+) -> bool:
+    """Was this what the earlier press sent, in this voice? `category` and `consultation` by their code and slug."""
+    answered = before.consultation.slug if before.consultation else ""
+    if (before.category.code, answered) != (category, consultation) or voice is None:
+        return False
+    sent = before.contribution
+    return contributions.says(sent, title=title, body=body) and contributions.is_spoken_in(sent, voice)

@@ -113,7 +113,7 @@ def _sent_before(request: HttpRequest, key: UUID) -> HttpResponse | None:
     if before is None:
         return None
     typed = drafts.kept(request, key)
-    if not any(typed.get(name) for name in ("title", "body")) or _is_the_same(before, typed):
+    if not any(typed.get(name) for name in ("title", "body")) or _is_the_same(request, before, typed):
         return _receipt(request, before)
     own = uuid4()
     drafts.keep(request, own, {name: value for name, value in typed.items() if name != "step"})
@@ -122,9 +122,16 @@ def _sent_before(request: HttpRequest, key: UUID) -> HttpResponse | None:
     return redirect("suggestions:write", key=own)
 
 
-def _is_the_same(before: Suggestion, typed: dict[str, str]) -> bool:
+def _is_the_same(request: HttpRequest, before: Suggestion, typed: dict[str, str]) -> bool:
     title, body = " ".join(clean_words(typed.get("title", "")).split()), clean_words(typed.get("body", ""))
-    return actions.is_the_same(before, title=title, body=body, category=typed.get("category", ""))
+    return actions.is_the_same(
+        before,
+        title=title,
+        body=body,
+        category=typed.get("category", ""),
+        consultation=typed.get("consultation", ""),
+        voice=_form(request, before.contribution.submission_key, typed).chosen_voice,
+    )
 
 
 def _sign_in(afterwards: str) -> HttpResponse:

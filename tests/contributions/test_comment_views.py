@@ -4,11 +4,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from contributions.errors import SentBefore
-from contributions.models import Comment
+from accounts.actions import appoint_representative, register_organisation
+from contributions.errors import ParentGone, SentBefore
+from contributions.models import Comment, Discussion
 from contributions.references import spoken
 from ledger import triggers
+from moderation import actions as moderation
 from policies.models import PolicyVersion
+from tests.conftest import voice_of
 
 TEXT = "زمن الرحلة طويل على أطفال الصف الأول."
 
@@ -46,7 +49,7 @@ def test_sending_leads_to_the_receipt(visit, citizen, address, typed):
 def test_while_no_notice_is_in_force_nothing_can_be_agreed_to(visit, citizen, address, typed):
     with triggers.lifted():
         PolicyVersion.objects.update(effective_from=timezone.now() + timedelta(days=1))
-    answer = visit(citizen).post(address, typed | {"notice": ""})
+    answer = visit(citizen).post(address, typed | {"notice": ""}, follow=True)
     assert answer.context["form"].errors["consent"]
     assert TEXT in answer.text
     assert not Comment.thread.exists()
@@ -68,12 +71,51 @@ def test_other_words_sent_from_the_same_page_come_back_and_are_received_at_the_n
 ):
     browser, said = visit(citizen), typed | changed
     browser.post(address, typed)
-    back = browser.post(address, said)
-    key = back.context["form"]["submission_key"].value()
+    back = browser.post(address, said, follow=True)
+    form = back.context["form"]
     assert spoken(Comment.thread.get().contribution.reference) in back.text
-    assert (back.status_code, back.context["form"]["body"].value()) == (422, said["body"])
-    browser.post(address, said | {"submission_key": key})
+    assert (form["body"].value(), form["stance"].value()) == (said["body"], said["stance"])
+    browser.post(address, said | {"submission_key": form["submission_key"].value()})
     assert Comment.thread.count() == 2
+
+
+@pytest.fixture
+def other_voice(citizen, administrator):
+    """A council that Maryam speaks for besides herself."""
+    council = register_organisation(name="مجلس أولياء الأمور", by=administrator, verified=True)
+    return appoint_representative(citizen, council, by=administrator)
+
+
+def test_the_same_words_in_another_voice_are_no_second_press(visit, citizen, address, typed, other_voice):
+    browser = visit(citizen)
+    browser.post(address, typed)
+    back = browser.post(address, typed | {"voice": other_voice.pk}, follow=True)
+    form = back.context["form"]
+    assert spoken(Comment.thread.get().contribution.reference) in back.text
+    assert (form["body"].value(), form["voice"].value()) == (TEXT, str(other_voice.pk))
+    browser.post(address, typed | {"voice": other_voice.pk, "submission_key": form["submission_key"].value()})
+    assert {comment.contribution.party_id for comment in Comment.thread.all()} == {
+        voice_of(citizen).party_id,
+        other_voice.party_id,
+    }
+
+
+def test_the_same_words_about_another_clause_are_no_second_press(make_comment, citizen, discussion):
+    key = uuid.uuid4()
+    make_comment(citizen, submission_key=key)
+    with pytest.raises(SentBefore):
+        make_comment(citizen, submission_key=key, discussion=Discussion.objects.create(kind="test"))
+
+
+def test_a_second_press_on_a_reply_shows_the_first_though_what_it_answers_was_hidden(
+    visit, citizen, neighbour, address, typed, make_comment, publish, moderator, reason
+):
+    parent = publish(make_comment(neighbour).contribution)
+    browser, reply = visit(citizen), typed | {"parent": parent.reference}
+    first = browser.post(address, reply)
+    moderation.remove(parent, by=moderator, reason=reason)
+    assert first.url.endswith("/receipt/")
+    assert browser.post(address, reply).url == first.url
 
 
 def test_a_reply_sent_from_the_same_page_as_a_comment_is_not_taken_for_it(make_comment, citizen, publish):
@@ -103,18 +145,34 @@ def test_a_second_press_on_a_reply_shows_the_first(make_comment, citizen, publis
     ],
 )
 def test_what_is_wrong_is_told_beside_the_field(visit, citizen, address, typed, field, value, message):
-    answer = visit(citizen).post(address, typed | {field: value})
-    assert answer.status_code == 422
+    answer = visit(citizen).post(address, typed | {field: value}, follow=True)
     assert message in answer.content.decode()
+    assert not Comment.thread.exists()
 
 
 def test_what_was_typed_is_kept_when_something_is_wrong(visit, citizen, address, typed):
-    assert TEXT in visit(citizen).post(address, typed | {"consent": ""}).content.decode()
+    assert TEXT in visit(citizen).post(address, typed | {"consent": ""}, follow=True).content.decode()
+
+
+def test_a_press_that_is_refused_leads_to_a_page_that_is_loaded_again_without_sending(visit, citizen, address, typed):
+    browser = visit(citizen)
+    assert browser.post(address, typed | {"consent": ""}).url == address
+    for _each in range(2):
+        page = browser.get(address)
+        assert page.context["form"].errors.keys() == {"consent"}
+        assert page.context["form"]["submission_key"].value() == typed["submission_key"]
+        assert 'class="error-summary" role="alert" tabindex="-1" autofocus' in page.text
+
+
+def test_what_was_chosen_beside_the_words_is_kept_with_them(visit, citizen, address, typed, other_voice):
+    sent = typed | {"body": "", "stance": "against", "voice": other_voice.pk}
+    form = visit(citizen).post(address, sent, follow=True).context["form"]
+    assert (form["stance"].value(), form.chosen_voice, form["consent"].value()) == ("against", other_voice, True)
 
 
 def test_a_comment_sent_after_closing_is_refused_and_its_text_kept(visit, citizen, address, typed, clause):
     clause.is_open = False
-    page = visit(citizen).post(address, typed).content.decode()
+    page = visit(citizen).post(address, typed, follow=True).content.decode()
     assert TEXT in page
     assert Comment.thread.count() == 0
 
@@ -152,13 +210,24 @@ def test_an_unknown_discussion_is_not_found(visit, citizen, address):
 
 
 def test_nobody_sends_in_the_voice_of_another(visit, citizen, neighbour, address, typed):
-    answer = visit(citizen).post(address, typed | {"voice": neighbour.representations.get().pk})
-    assert answer.status_code == 422
+    answer = visit(citizen).post(address, typed | {"voice": neighbour.representations.get().pk}, follow=True)
+    assert answer.context["form"].errors["voice"]
     assert Comment.thread.count() == 0
 
 
 def test_a_reply_to_something_removed_meanwhile_keeps_the_text(visit, citizen, address, typed, make_comment, neighbour):
     hidden = make_comment(neighbour)
-    answer = visit(citizen).post(address, typed | {"parent": hidden.contribution.reference})
-    assert answer.status_code == 422
-    assert TEXT in answer.content.decode()
+    browser = visit(citizen)
+    form = browser.post(address, typed | {"parent": hidden.contribution.reference}, follow=True).context["form"]
+    assert (form.errors["body"], form["body"].value()) == ([str(ParentGone())], TEXT)
+    browser.post(address, typed | {"parent": form["parent"].value()})
+    assert Comment.thread.get(contribution__author=citizen).level == 0
+
+
+def test_a_link_to_answer_what_is_not_published_says_so_and_offers_a_comment_of_its_own(
+    visit, citizen, address, make_comment, neighbour
+):
+    hidden = make_comment(neighbour).contribution.reference
+    page = visit(citizen).get(f"{address}?parent={hidden}")
+    assert str(ParentGone()) in page.text
+    assert page.context["form"]["parent"].value() == ""

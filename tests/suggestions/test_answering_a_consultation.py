@@ -10,6 +10,7 @@ from django.utils import timezone
 from consultations.actions import ensure_index
 from consultations.models import ClausePart, Consultation, ConsultationPage
 from contributions.errors import DiscussionClosed
+from contributions.references import spoken
 from policies.actions import ensure_workflow
 from suggestions import actions
 from suggestions.models import Category, Suggestion
@@ -149,6 +150,15 @@ def test_a_second_press_after_the_closing_shows_the_same_receipt(visit, citizen,
     first = browser.post(NEW, typed)
     close(consultation, timezone.now() - timedelta(seconds=1))
     assert browser.post(NEW, typed).url == first.url
+
+
+def test_the_same_words_on_their_own_are_no_second_press(visit, citizen, typed, consultation):
+    browser = visit(citizen)
+    browser.post(NEW, typed)
+    back = browser.post(NEW, typed | {"consultation": ""}, follow=True)
+    assert spoken(Suggestion.objects.get().reference) in back.text
+    browser.post(back.redirect_chain[-1][0], typed | {"consultation": ""})
+    assert {each.consultation for each in Suggestion.objects.all()} == {consultation, None}
 
 
 def send(citizen, typed, consultation):

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 
+from accounts.actions import appoint_representative, register_organisation
 from contributions import drafts
 from contributions.models import Contribution
 from contributions.references import spoken
@@ -154,6 +155,17 @@ def test_other_words_sent_from_a_page_that_was_sent_begin_a_suggestion_of_their_
     own = back.redirect_chain[-1][0]
     browser.post(own, typed | changed | {"step": "send", "consent": "on"})
     assert Suggestion.objects.count() == 2
+
+
+def test_the_same_words_in_another_voice_begin_a_suggestion_of_their_own(visit, citizen, typed, administrator):
+    council = register_organisation(name="مجلس أولياء الأمور", by=administrator, verified=True)
+    voice = appoint_representative(citizen, council, by=administrator)
+    browser, again = visit(citizen), typed | {"step": "send", "consent": "on", "voice": str(voice.pk)}
+    browser.post(NEW, typed | {"step": "send", "consent": "on"})
+    back = browser.post(NEW, again, follow=True)
+    assert spoken(Suggestion.objects.get().reference) in back.text
+    browser.post(back.redirect_chain[-1][0], again)
+    assert {each.contribution.name for each in Suggestion.objects.all()} == {citizen.first_name, council.name}
 
 
 @pytest.mark.parametrize("address", [NEW, PREVIEW])

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from contributions import kinds
-from contributions.actions.receiving import says, submit
+from contributions.actions.receiving import is_spoken_in, says, submit
 from contributions.errors import DiscussionClosed, ParentGone, SentBefore
 from contributions.models import Comment, Contribution, Discussion, Kind
 
@@ -36,8 +36,8 @@ def comment(
     """Receive a comment, or a reply to `parent`. Open or closed is judged here, by the server's clock."""
     sent_before = Comment.thread.filter(contribution__author=by, contribution__submission_key=submission_key).first()
     if sent_before is not None:
-        same = sent_before.stance == stance and _stands_under(sent_before, parent)
-        if not same or not says(sent_before.contribution, body=body):
+        is_same = says(sent_before.contribution, body=body) and is_spoken_in(sent_before.contribution, representation)
+        if not is_same or not _stands_there(sent_before, discussion, parent, stance):
             raise SentBefore(sent_before.contribution.reference)
         return sent_before
     subject = kinds.subject_of(discussion)
@@ -62,6 +62,8 @@ def comment(
 def _placed(contribution: Contribution, discussion: Discussion, parent: Comment | None, stance: str) -> Comment:
     """The other of two presses may have been faster all the same."""
     existing = Comment.thread.filter(contribution=contribution).first()
+    if existing and not _stands_there(existing, discussion, parent, stance):
+        raise SentBefore(contribution.reference)
     return existing or Comment.thread.create(
         contribution=contribution,
         discussion=discussion,
@@ -72,7 +74,10 @@ def _placed(contribution: Contribution, discussion: Discussion, parent: Comment 
     )
 
 
-def _stands_under(sent: Comment, parent: Comment | None) -> bool:
+def _stands_there(sent: Comment, discussion: Discussion, parent: Comment | None, stance: str) -> bool:
+    """Whether it took this place and position; the parent may have been hidden since."""
+    if (sent.discussion_id, sent.stance) != (discussion.pk, stance):
+        return False
     if parent is None:
         return sent.level == 0
     return sent.level > 0 and sent.parent_id == (parent.pk if parent.level < DEEPEST_LEVEL else parent.parent_id)

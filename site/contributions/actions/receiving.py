@@ -47,21 +47,21 @@ def submit(
     stance: str = "",
     **circumstances: Unpack[Circumstances],
 ) -> Contribution:
-    """Receive a contribution; the same key and words from the same author return the one that is there.
+    """Receive a contribution; the same key, voice and words from the same author return the one that is there.
     The receipt signs the `stance` of a comment, which is kept with its place in the discussion."""
     if not can_contribute(by) or not can_speak_as(by, representation):
         raise PermissionDenied
-    sent_before = Contribution.objects.by(by).filter(submission_key=submission_key).first()
-    if sent_before is not None:
-        return _of_the_same_words(sent_before, title, body)
-    if consent_to is None:
-        raise NotAgreed
     contribution = Contribution(
         kind=kind, author=by, submission_key=submission_key, consent_to=consent_to, language=language, **circumstances
     )
+    sent_before = Contribution.objects.by(by).filter(submission_key=submission_key).first()
+    if sent_before is not None:
+        return _of_the_same_press(sent_before, contribution, representation, title, body)
+    if consent_to is None:
+        raise NotAgreed
     if not _stored(contribution, attribution.snapshot(representation)):
         sent_before = Contribution.objects.by(by).get(submission_key=submission_key)
-        return _of_the_same_words(sent_before, title, body)
+        return _of_the_same_press(sent_before, contribution, representation, title, body)
     words = {"title": title, "body": body, "salt": receipts.new_salt(), "created_at": timezone.now()}
     text = TextVersion.objects.create(contribution=contribution, **words)
     _acknowledge(contribution, text, stance, by=by)
@@ -74,8 +74,17 @@ def says(contribution: Contribution, *, title: str = "", body: str) -> bool:
     return first is not None and (first.title, first.body) == (title, body)
 
 
-def _of_the_same_words(sent_before: Contribution, title: str, body: str) -> Contribution:
-    if not says(sent_before, title=title, body=body):
+def is_spoken_in(contribution: Contribution, voice: Representation) -> bool:
+    """Was this the voice in which it came? The name may have changed since."""
+    return (contribution.party_id, contribution.capacity) == (voice.party_id, voice.capacity)
+
+
+def _of_the_same_press(
+    sent_before: Contribution, again: Contribution, voice: Representation, title: str, body: str
+) -> Contribution:
+    """Whoever says the same in another name, or of another matter, has something else to say."""
+    is_same = (sent_before.kind, sent_before.about) == (again.kind, again.about) and is_spoken_in(sent_before, voice)
+    if not is_same or not says(sent_before, title=title, body=body):
         raise SentBefore(sent_before.reference)
     return sent_before
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+
+from config.languages import current_language, path_in
+from contributions.models import Kind
 
 SLOT = "drafts"
 # A session is no library: the oldest makes room.
@@ -19,17 +23,38 @@ LONGEST_FIELD = 50_000
 Drafts = dict[str, dict[str, Any]]
 
 
-def keep(request: HttpRequest, key: object, typed: Mapping[str, str]) -> None:
+@dataclass(frozen=True)
+class Begun:
+    """What somebody may go on with, and where."""
+
+    key: str
+    kind: Kind
+    path: str
+    words: str
+
+
+def keep(request: HttpRequest, key: object, typed: Mapping[str, str], *, kind: Kind, path: str) -> None:
+    """`path`: where its author goes on with it."""
     others = {name: draft for name, draft in _fresh(request).items() if name != str(key)}
     newest = dict(list(others.items())[1 - MOST :])
     fields = {name: value[:LONGEST_FIELD] for name, value in typed.items()}
-    request.session[SLOT] = newest | {str(key): {"at": int(time.time()), "typed": fields}}
+    request.session[SLOT] = newest | {str(key): {"at": int(time.time()), "typed": fields, "kind": kind, "path": path}}
 
 
 def kept(request: HttpRequest, key: object) -> dict[str, str]:
     """Empty where there is nothing, or nothing any more."""
     draft = _fresh(request).get(str(key))
     return dict(draft["typed"]) if draft else {}
+
+
+def begun(request: HttpRequest) -> list[Begun]:
+    """All that has words and was not sent; the newest first."""
+    found = [
+        Begun(key, Kind(draft["kind"]), path_in(current_language(), draft["path"]), words)
+        for key, draft in _fresh(request).items()
+        if "path" in draft and (words := draft["typed"].get("title") or draft["typed"].get("body", "")).strip()
+    ]
+    return found[::-1]
 
 
 def drop(request: HttpRequest, key: object) -> None:

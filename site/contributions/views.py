@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from contributions import actions, attribution, drafts, kinds
 from contributions.errors import NotReceived, ParentGone, SentBefore
 from contributions.forms import CommentForm, language_of
-from contributions.models import Comment, Contribution, Discussion
+from contributions.models import Comment, Contribution, Discussion, Kind
 from contributions.own_comment import spoken_in
 from contributions.permissions import can_see, is_author
 from contributions.references import parse_reference, spoken
@@ -98,7 +98,8 @@ def _draft_of(discussion: Discussion) -> str:
 def _keep(request: HttpRequest, discussion: Discussion, **more: str) -> None:
     """Until it is sent: its author may leave the page to mend something, or have to sign in again."""
     typed = {name: request.POST.get(name, "") for name in TYPED}
-    drafts.keep(request, _draft_of(discussion), typed | more)
+    path = reverse("contributions:comment", args=[discussion.pk])
+    drafts.keep(request, _draft_of(discussion), typed | more, kind=Kind.COMMENT, path=path)
 
 
 def _press(request: HttpRequest, discussion: Discussion) -> HttpResponse:
@@ -166,7 +167,8 @@ def _receive_comment(request: HttpRequest, discussion: Discussion, form: Comment
 def mine(request: HttpRequest) -> HttpResponse:
     contributions = Contribution.objects.by(request.user).for_list()
     page = Paginator(contributions, 20).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": own_rows(list(page.object_list), request.user)}
+    begun = drafts.begun(request) if page.number == 1 else []
+    context = {"page": page, "rows": own_rows(list(page.object_list), request.user), "begun": begun}
     return render(request, "contributions/mine.html", context)
 
 

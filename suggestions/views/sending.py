@@ -24,6 +24,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from contributions import attribution, drafts
 from contributions.errors import NotReceived, SentBefore
 from contributions.forms import clean_words, language_of
+from contributions.models import Kind
 from suggestions import actions
 from suggestions.forms import SuggestionForm
 from suggestions.models import Suggestion
@@ -53,7 +54,9 @@ def write(request: HttpRequest, key: UUID) -> HttpResponse:
     typed = drafts.kept(request, key)
     asked = {name: clean_words(request.GET.get(name, "")) for name in ASKED}
     form = _form(request, key, typed) if typed else _form(request, key, initial=asked)
-    context = {"form": form, "promises": settings.PROMISES, "key": key}
+    # Whoever begins anew may have begun before.
+    begun = [] if typed else [each for each in drafts.begun(request) if each.kind == Kind.SUGGESTION]
+    context = {"form": form, "promises": settings.PROMISES, "key": key, "begun": begun}
     return render(request, "suggestions/write.html", context)
 
 
@@ -96,7 +99,7 @@ def _press(request: HttpRequest, key: UUID) -> HttpResponse:
     """One of the three buttons. The text is kept first, whatever comes of it."""
     step = request.POST.get("step", "preview")
     typed = {name: request.POST.get(name, "") for name in TYPED}
-    drafts.keep(request, key, typed | ({"step": step} if step == "send" else {}))
+    _keep(request, key, typed | ({"step": step} if step == "send" else {}))
     if not request.user.is_authenticated:
         messages.info(request, _("Your text is kept. Sign in, and it will be waiting for you."))
         return _sign_in(reverse("suggestions:write", args=[key]))
@@ -105,6 +108,10 @@ def _press(request: HttpRequest, key: UUID) -> HttpResponse:
     if step == "send":
         return _send(request, key, typed)
     return redirect("suggestions:preview" if step == "preview" else "suggestions:write", key=key)
+
+
+def _keep(request: HttpRequest, key: UUID, typed: dict[str, str]) -> None:
+    drafts.keep(request, key, typed, kind=Kind.SUGGESTION, path=reverse("suggestions:write", args=[key]))
 
 
 def _sent_before(request: HttpRequest, key: UUID) -> HttpResponse | None:
@@ -116,7 +123,7 @@ def _sent_before(request: HttpRequest, key: UUID) -> HttpResponse | None:
     if not any(typed.get(name) for name in ("title", "body")) or _is_the_same(request, before, typed):
         return _receipt(request, before)
     own = uuid4()
-    drafts.keep(request, own, {name: value for name, value in typed.items() if name != "step"})
+    _keep(request, own, {name: value for name, value in typed.items() if name != "step"})
     drafts.drop(request, key)
     messages.warning(request, str(SentBefore(before.reference)))
     return redirect("suggestions:write", key=own)

@@ -191,6 +191,12 @@ def test_what_was_wrong_waits_for_whoever_leaves_the_page_and_comes_back(visit, 
     assert [TEXT in browser.get(address).text for _ in range(2)] == [True, True]
 
 
+def test_a_comment_that_was_begun_is_offered_among_ones_own_contributions(visit, citizen, address, typed):
+    browser = visit(citizen)
+    browser.post(address, typed | {"consent": ""})
+    assert f'<a href="{address}"><bdi>{TEXT}</bdi></a>' in browser.get("/ar/contributions/mine/").text
+
+
 def test_once_it_is_sent_the_form_is_empty(visit, citizen, address, typed):
     browser = visit(citizen)
     browser.post(address, typed | {"consent": ""})

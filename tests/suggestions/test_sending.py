@@ -117,6 +117,36 @@ def test_a_day_later_it_is_forgotten(visit, citizen, typed, monkeypatch):
     assert not browser.session[drafts.SLOT]
 
 
+@pytest.mark.parametrize("page", [BEGIN, "/ar/contributions/mine/"])
+def test_whoever_began_one_is_offered_to_go_on_with_it(visit, citizen, typed, page):
+    browser = visit(citizen)
+    browser.post(NEW, typed)
+    offered = browser.get(page, follow=True)
+    assert f'<a href="{NEW}"><bdi>{TITLE}</bdi></a>' in offered.text
+
+
+def test_it_is_offered_in_the_language_of_the_page(visit, citizen, typed):
+    browser = visit(citizen)
+    browser.post(NEW, typed)
+    assert f'<a href="{NEW.replace("/ar/", "/en/")}">' in browser.get("/en/suggestions/new/", follow=True).text
+
+
+@pytest.mark.parametrize("page", [BEGIN, "/ar/contributions/mine/"])
+def test_nothing_is_offered_to_whoever_began_nothing_or_sent_it(visit, citizen, typed, page):
+    browser = visit(citizen)
+    browser.post(NEW, typed | {"title": "", "body": " "})
+    assert "begun-heading" not in browser.get(page, follow=True).text
+    browser.post(NEW, typed | {"step": "send", "consent": "on"})
+    assert Suggestion.objects.exists()
+    assert "begun-heading" not in browser.get(page, follow=True).text
+
+
+def test_what_one_is_writing_is_not_offered_beside_itself(visit, citizen, typed):
+    browser = visit(citizen)
+    browser.post(NEW, typed)
+    assert "begun-heading" not in browser.get(NEW).text
+
+
 def test_of_many_the_oldest_makes_room(visit, citizen, typed):
     browser = visit(citizen)
     begun = [f"{BEGIN}{uuid.uuid4()}/" for _ in range(drafts.MOST + 1)]

@@ -7,8 +7,9 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from accounts.models import Representation
 from contributions.errors import NotAgreed
@@ -46,12 +47,17 @@ def language_of(text: str, *, otherwise: str) -> str:
     return "ar" if arabic > latin else "en"
 
 
-class WordsField(forms.CharField):
-    """Free text of a person. Too long is told with both numbers; the text itself is never cut."""
+def _with_limit(hint: Any, longest: int) -> str:
+    told = ngettext("At most %(limit)d character.", "At most %(limit)d characters.", longest) % {"limit": longest}
+    return f"{hint} {told}".strip()
 
-    def __init__(self, *, max_length: int, rows: int = 6, **options: Any) -> None:
+
+class WordsField(forms.CharField):
+    """Free text of a person. The limit is told beforehand, and too long with both numbers; the text is never cut."""
+
+    def __init__(self, *, max_length: int, rows: int = 6, help_text: Any = "", **options: Any) -> None:
         widget = options.pop("widget", None) or forms.Textarea(attrs={"dir": "auto", "rows": rows})
-        super().__init__(widget=widget, strip=True, **options)
+        super().__init__(widget=widget, strip=True, help_text=lazy(_with_limit, str)(help_text, max_length), **options)
         self.longest = max_length
         self.widget.attrs["data-longest"] = max_length
 
@@ -61,7 +67,7 @@ class WordsField(forms.CharField):
             raise forms.ValidationError(self.error_messages["required"], code="required")
         if len(text) > self.longest:
             raise forms.ValidationError(
-                ngettext_lazy(
+                ngettext(
                     "This text is %(count)d character long; the limit is %(limit)d.",
                     "This text is %(count)d characters long; the limit is %(limit)d.",
                     len(text),

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.actions import appoint_representative, register_organisation
 from contributions.errors import ParentGone, SentBefore
+from contributions.forms import COMMENT_LENGTH
 from contributions.models import Comment, Discussion
 from contributions.references import spoken
 from ledger import triggers
@@ -38,6 +39,12 @@ def test_the_form_shows_the_clause_and_the_name_it_will_stand_under(visit, citiz
     page = visit(citizen).get(address).content.decode()
     assert "لا تزيد مدة الرحلة" in page
     assert "مريم بنت خلفان العبرية" in page
+
+
+@pytest.mark.parametrize(("language", "told"), [("ar", f"{COMMENT_LENGTH} حرف على الأكثر."), ("en", "At most 4000 c")])
+def test_the_form_says_how_long_a_comment_may_be(visit, citizen, address, language, told):
+    page = visit(citizen).get(address.replace("/ar/", f"/{language}/")).text
+    assert told in page.split('id="id_body_helptext"')[1].split("</div>")[0]
 
 
 def test_sending_leads_to_the_receipt(visit, citizen, address, typed):

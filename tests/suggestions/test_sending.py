@@ -46,6 +46,12 @@ def test_whoever_begins_one_gets_an_address_for_it(visit, citizen, language):
     assert "consent" not in browser.get(begun[0]).context["form"].fields
 
 
+@pytest.mark.parametrize(("field", "longest"), [("title", LONGEST_TITLE), ("body", LONGEST_BODY)])
+def test_the_form_says_how_long_each_text_may_be(visit, citizen, field, longest):
+    page = visit(citizen).get(NEW).text
+    assert f" {longest} حرف" in page.split(f'id="id_{field}_helptext"')[1].split("</div>")[0]
+
+
 @pytest.mark.parametrize("address", [BEGIN, NEW, PREVIEW])
 def test_a_visitor_is_asked_to_sign_in(client, db, address):
     assert client.get(address).url.startswith("/ar/accounts/login/?next=%2Far%2Fsuggestions%2Fnew%2F")

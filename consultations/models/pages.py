@@ -132,6 +132,8 @@ class ConsultationPage(TextPage):
         """Time may have run out while the text waited for approval."""
         if not any(part.kind == ClauseKind.CLAUSE for part in self.parts.all()):
             return gettext("A consultation needs at least one numbered clause.")
+        if self.unit is None:
+            return gettext("A consultation needs a unit that answers for it. Choose it under “Responsible unit”.")
         if self.closes_at is None:
             return gettext("A consultation needs its closing date.")
         if self.published is None:

@@ -82,6 +82,7 @@ def test_an_editor_opens_a_consultation_in_both_languages(people, way):
     editor = editing.at_the_admin(people, way, "editor")
     editing.new_page_under(editor, CONSULTATIONS)
     editing.write(editor, Title_ar=titles["ar"], Title_en=titles["en"])
+    editor.page.locator('select[name="unit"]').select_option(index=1)  # the first that may answer for it
     editing.add_part(
         editor,
         "Chapter or clause",

@@ -13,6 +13,7 @@ from wagtail.models import Revision
 from accounts.models import User
 from consultations.actions import ensure_index
 from consultations.models import ClausePart, Consultation, ConsultationPage
+from directory.models import Unit
 from policies.actions import ensure_workflow
 
 OPENS = timezone.make_aware(datetime(2026, 11, 8, 8, 0))
@@ -65,12 +66,20 @@ def make_clause(number: str, *texts: str, **fields: Any) -> ClausePart:
 
 
 @pytest.fixture
-def make_consultation_page(editor: User) -> Callable[..., ConsultationPage]:
+def transport_unit(db: None) -> Unit:
+    """The department that answers for school transport."""
+    names = {"name_ar": "دائرة النقل المدرسي", "name_en": "Department of School Transport"}
+    return Unit.objects.create(code="t-transport", kind=Unit.Kind.DEPARTMENT, **names)
+
+
+@pytest.fixture
+def make_consultation_page(editor: User, transport_unit: Unit) -> Callable[..., ConsultationPage]:
     """A consultation with one chapter and clauses 5 and 6, saved as a draft; complete by default."""
 
     def make(**fields: Any) -> ConsultationPage:
         by = fields.pop("by", editor)
         defaults = {"title": "النقل المدرسي", "title_en": "School transport", "slug": "transport"}
+        defaults |= {"unit": transport_unit}
         dates = {"opens_at": OPENS, "closes_at": CLOSES}
         page = ConsultationPage(**(defaults | dates | fields), live=False, owner=by)
         chapter = make_clause("", "المسافة والزمن", "Distance and time", kind="section")

@@ -76,8 +76,8 @@ def test_the_form_has_arabic_beside_english(visit, editor, add_url):
     assert all(f'name="{name}"' in form for name in ("title", "title_en", "introduction_ar", "introduction_en"))
 
 
-def test_an_editor_submits_and_another_person_approves(visit, editor, approver, add_url):
-    visit(editor).post(add_url, form_data() | {"action-submit": "1"})
+def test_an_editor_submits_and_another_person_approves(visit, editor, approver, add_url, transport_unit):
+    visit(editor).post(add_url, form_data(unit=transport_unit.pk) | {"action-submit": "1"})
     page = ConsultationPage.objects.get(slug="calendar")
     approve(visit(approver), page)
     assert Consultation.objects.get(slug="calendar").opens_at == OPENS
@@ -141,6 +141,16 @@ def test_a_draft_without_clauses_is_not_published(visit, editor, approver, page)
     page.get_workflow().start(fresh(page), editor)
     approve(visit(approver), page)
     assert not fresh(page).live
+
+
+def test_without_a_responsible_unit_it_is_not_published_and_the_field_is_named(visit, editor, approver, page):
+    draft = fresh(page).get_latest_revision_as_object()
+    draft.unit = None
+    draft.save_revision(user=editor)
+    page.get_workflow().start(fresh(page), editor)
+    response = approve(visit(approver), page)
+    assert not fresh(page).live
+    assert "«الجهة المسؤولة»" in response.content.decode()
 
 
 def test_a_scheduled_consultation_is_announced_when_its_time_comes(editor, approver, page, at):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from .addresses import Address, addresses_of
 from .habits import ENDS_OPEN, ENDS_SENTENCE, LONGEST_TITLE, Habits, habits_of, headings_of, is_title_like
 from .lines import Line, LineKind
+from .mixing import with_lists_joined
+from .notes import with_notes_as_text
 from .numbering import Label
 from .sequences import believed, readings_of, without_mid_sentence
 
@@ -37,7 +39,8 @@ class Document:
 
 
 def understand(lines: list[Line]) -> Document:
-    labels = believed(readings_of(lines))
+    lines = with_notes_as_text(lines)
+    labels = believed(with_lists_joined(readings_of(lines)))
     habits = habits_of(lines, labels.keys())
     labels = without_mid_sentence(labels, lines, habits)
     title = ""

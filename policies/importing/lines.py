@@ -30,6 +30,7 @@ TABLE_ROW = re.compile(r"^\s*\|.*\||^[^|]+(?:\|[^|]+){2,}$|^\s*\|?\s*:?-{3,}:?\s
 TABBED_ROW = re.compile(r"^\s*[^\t]+(?:\t+[^\t]+){2,}\s*$")
 CONTENTS_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){3,}|_{4,}|·{4,})\s*\d{1,4}\s*$")
 CONTENTS_TAB = re.compile(r"\S\t+\d{1,3}\s*$")
+CONTENTS_PAGE = re.compile(r"\s(\d{1,3})$")
 PAGE_NUMBER = re.compile(
     r"^\s*(?:(?:page|صفحة|ص)\s*\d{1,4}(?:\s*(?:of|من|/)\s*\d{1,4})?|\d{1,4}(?:\s*(?:of|من|/)\s*\d{1,4})?"
     r"|([-–—])\s*\d{1,4}\s*\1)\s*$",
@@ -177,9 +178,10 @@ def _with_underlined_headings(lines: list[Line], raw: list[str]) -> list[Line]:
 
 
 def _without_tables(lines: list[Line], raw: list[str]) -> list[Line]:
-    result = []
+    result, contents = [], _contents(raw)
     for index, (line, source) in enumerate(zip(lines, raw, strict=True)):
-        reason = Reason.NONE if line.kind in (LineKind.BLANK, LineKind.ASIDE) else _why_not_text(index, raw)
+        reason = Reason.CONTENTS if index in contents else _why_not_text(index, raw)
+        reason = Reason.NONE if line.kind in (LineKind.BLANK, LineKind.ASIDE) else reason
         result.append(_aside(line.number, source, reason) if reason else line)
     return result
 
@@ -193,6 +195,29 @@ def _why_not_text(index: int, raw: list[str]) -> Reason:
     if TABLE_ROW.match(source) or _has_neighbour(TABBED_ROW.match, index, raw):
         return Reason.ROW
     return Reason.NONE
+
+
+def _contents(raw: list[str]) -> set[int]:
+    """Places of lines that name a page behind words that stand in a line of their own further down, and follow one
+    another with rising pages."""
+    written = [(index, line.rstrip()) for index, line in enumerate(raw) if line.strip()]
+    last = {_letters(line): index for index, line in written}
+    found: set[int] = set()
+    before: tuple[int, int, str] | None = None
+    for index, line in written:
+        match = CONTENTS_PAGE.search(line)
+        words = _letters(line[: match.start()]) if match else ""
+        if not match or words.isdigit() or last.get(words, -1) <= index:
+            before = None
+            continue
+        if before and before[1] <= int(match[1]) and before[2] != words:
+            found |= {before[0], index}
+        before = (index, int(match[1]), words)
+    return found
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _has_neighbour(matches: Callable[[str], object], index: int, raw: list[str]) -> bool:
@@ -209,6 +234,6 @@ def _with_blanks_before(lines: list[Line]) -> list[Line]:
             blank = True
             continue
         result.append(replace(line, after_blank=blank))
-        # What is set aside parts its neighbours as a blank line does.
-        blank = line.kind is LineKind.ASIDE
+        # What is set aside parts its neighbours as a blank line does; the number of a page falls where it will.
+        blank = line.kind is LineKind.ASIDE and (blank or line.reason is not Reason.PAGE)
     return result

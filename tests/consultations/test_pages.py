@@ -136,6 +136,11 @@ def test_an_old_version_reads_as_it_was(client, consultation, page, editor, appr
     assert "خمس وأربعين دقيقة" in read(client, f"{PATH}versions/1/")
 
 
+def test_a_clause_of_a_version_leads_to_itself_in_the_other_language(client, consultation):
+    shown = read(client, f"{PATH}versions/1/")
+    assert f'href="/en/{PATH}versions/1/#clause-6" hreflang="en"' in shown
+
+
 def test_a_version_shows_what_it_changed(client, consultation, page, editor, approver):
     revise(page, by=editor, clause="6", body_ar="لا تزيد مدة الرحلة على ستين دقيقة.")
     publish_page(page, by=approver)

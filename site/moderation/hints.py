@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils.functional import Promise
@@ -30,8 +31,11 @@ _GAP = r"[\s\-.()]{0,2}"
 PHONE = re.compile(rf"(?<!\d)(?:(?:\+|00){_GAP}968{_GAP})?[279](?:{_GAP}\d){{7}}(?!\d)|\+\d(?:{_GAP}\d){{8,13}}(?!\d)")
 # A civil number has seven to nine digits; one of eight that begins like a phone number is called one.
 CIVIL = re.compile(r"(?<!\d)\d{7,9}(?!\d)")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|net|org|info|io|om|me|ly)(?:/\S*)?\b", re.IGNORECASE)
+# Both begin where a run of their letters begins: looking on from each letter of a long one would take for ever.
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+LINK = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w-])[\w-]{1,63}\.(?:com|net|org|info|io|om|me|ly)(?:/\S*)?\b", re.IGNORECASE
+)
 LETTER = re.compile(r"[^\W\d_]")
 KNOWN_LETTER = re.compile(r"[a-zA-Z\u00c0-\u024f\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 
@@ -106,6 +110,7 @@ def _listed(text: str, listed: Iterable[str]) -> Iterator[tuple[str, tuple[int, 
             yield "word", span
 
 
+@lru_cache(maxsize=50_000)
 def squeezed(word: str) -> str:
     """As compared: normalised, and of letters that follow themselves one."""
     return "".join(letter for letter, _run in groupby("".join(of_written(word)) or normalise(word).strip()))
@@ -128,6 +133,5 @@ def _spelt_out(text: str) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _is_in_another_script(text: str) -> bool:
-    letters = LETTER.findall(text)
-    known = sum(bool(KNOWN_LETTER.match(letter)) for letter in letters)
-    return len(letters) >= 10 and known < len(letters) / 2
+    letters, known = len(LETTER.findall(text)), len(KNOWN_LETTER.findall(text))
+    return letters >= 10 and known < letters / 2

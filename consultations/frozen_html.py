@@ -1,8 +1,8 @@
-"""The clauses of a published version, and their HTML. What is published never changes, so each process reads and writes
-it once.
+"""The clauses of a published version, and their HTML: the ministry's own frozen words, for each request.
 
-Only the ministry's own frozen words stand here. What people said beside them is written for each request anew: it may
-be held back or removed at any moment.
+Written here and not in a template: there are fifty of them on a page, and fifty times three templates would cost more
+than all the rest of it. What is published never changes, so a process may keep what it wrote (`config.kept`). What
+people said beside them may be held back or removed at any moment: it is no part of this.
 """
 
 from __future__ import annotations
@@ -10,18 +10,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
-from policies.wording import reads_arabic
+from config.kept import kept
+from config.markup import paragraphs
+from config.prepared import prepared
+from consultations.models.draft import ClauseVersion
+from policies.wording import Wording, reads_arabic, wording
 
 if TYPE_CHECKING:
-    from consultations.models.draft import ClauseVersion, DraftVersion
+    from django.db.models import QuerySet
+
+    from consultations.models.draft import DraftVersion
 
 EDITIONS = 64
+WORDS_OF_AN_ENTRY = 5
+OTHER_NAME = {"ar": "العربية", "en": "English"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +42,6 @@ class Kept:
     version: int
     hash: str
     published_at: datetime
-    source: DraftVersion = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,14 @@ class Edition:
     path: str
     is_open: bool
 
+    @property
+    def other(self) -> str:
+        return "en" if self.language == "ar" else "ar"
+
+    @property
+    def other_path(self) -> str:
+        return self.path.replace(f"/{self.language}/", f"/{self.other}/", 1)
+
 
 @dataclass(frozen=True)
 class Written:
@@ -54,8 +72,21 @@ class Written:
     label: SafeString
 
 
+@dataclass(frozen=True)
+class Sentences:
+    """What every clause says alike, looked up once for all of them."""
+
+    comment: str = field(default_factory=lambda: _("Comment"))
+    changed: str = field(default_factory=lambda: _("What changed"))
+    link: str = field(default_factory=lambda: _("Link to this clause"))
+    section: str = field(default_factory=lambda: _("Link to this section"))
+    clause: str = field(default_factory=lambda: _("Clause %(number)s"))
+    about_clause: str = field(default_factory=lambda: _("What is said about clause %(number)s"))
+    about_section: str = field(default_factory=lambda: _("What is said about this section"))
+
+
 def clauses_of(version: DraftVersion) -> tuple[ClauseVersion, ...]:
-    """With their discussions. Other requests read the same rows: nothing is written on them."""
+    """With the key of the `discussion` of each. Other requests may read the same rows: nothing is written on them."""
     return _clauses(_kept(version))
 
 
@@ -65,25 +96,85 @@ def written(version: DraftVersion, *, path: str, is_open: bool) -> Mapping[str, 
 
 
 def _kept(version: DraftVersion) -> Kept:
-    return Kept(version.pk, version.hash, version.published_at, version)
+    return Kept(version.pk, version.hash, version.published_at)
 
 
-@lru_cache(maxsize=EDITIONS)
-def _clauses(kept: Kept) -> tuple[ClauseVersion, ...]:
-    return tuple(kept.source.clauses.select_related("clause_key__discussion"))
+@kept(EDITIONS)
+def _clauses(version: Kept) -> tuple[ClauseVersion, ...]:
+    return tuple(_rows(version.version))
 
 
-@lru_cache(maxsize=EDITIONS)
+@prepared
+def _rows(version: int) -> QuerySet[ClauseVersion]:
+    clauses = ClauseVersion.objects.filter(version=version).order_by("position")
+    return clauses.annotate(discussion=F("clause_key__discussion"))
+
+
+@kept(EDITIONS)
 def _written(edition: Edition) -> Mapping[str, Written]:
-    return {clause.key: _clause(clause, edition) for clause in _clauses(edition.kept)}
+    sentences = Sentences()
+    return {clause.key: _clause(clause, edition, sentences) for clause in _clauses(edition.kept)}
 
 
-def _clause(clause: ClauseVersion, edition: Edition) -> Written:
-    other = "en" if edition.language == "ar" else "ar"
-    other_path = edition.path.replace(f"/{edition.language}/", f"/{other}/", 1)
-    context = {"clause": clause, "edition": edition, "other_language": other, "other_path": other_path}
-    opening, entry, label = (
-        SafeString(render_to_string(f"consultations/parts/{name}.html", context).strip())
-        for name in ("clause_text", "clause_entry", "clause_label")
+def _clause(clause: ClauseVersion, edition: Edition, sentences: Sentences) -> Written:
+    heading = wording(clause.heading_ar, clause.heading_en, language=edition.language)
+    body = wording(clause.body_ar, clause.body_en, language=edition.language)
+    if clause.is_chapter:
+        opening = _chapter(clause, heading)
+    else:
+        opening = _section(clause, heading, body, edition=edition, sentences=sentences)
+    label = escape(_label(clause, sentences))
+    return Written(SafeString(opening), SafeString(_entry(clause, heading, body)), SafeString(label))
+
+
+def _chapter(clause: ClauseVersion, heading: Wording) -> str:
+    return (
+        f'<h2 class="chapter" id="{clause.key}" lang="{heading.language}" dir="{heading.direction}">'
+        f"{escape(heading.text)}</h2>"
     )
-    return Written(opening, entry, label)
+
+
+def _section(clause: ClauseVersion, heading: Wording, body: Wording, *, edition: Edition, sentences: Sentences) -> str:
+    """Not closed: its margin comes into it."""
+    key = clause.key
+    said = heading.text or sentences.clause % {"number": clause.number}
+    label = "" if clause.is_numbered else f' aria-label="{escape(sentences.section)}"'
+    return (
+        f'<section class="clause" id="{key}" aria-labelledby="{key}-heading">'
+        f'<a class="numeral" href="#{key}"{label}><bdi>{escape(clause.number or "§")}</bdi></a>'
+        f'<div class="matn-cell"><h3 id="{key}-heading">{_words(said, heading)} {_tags(clause, edition)}</h3>'
+        f'<div class="matn" lang="{body.language}" dir="{body.direction}">{paragraphs(body.text)}</div>'
+        f'<p class="actions">{_links(clause, edition, sentences)}</p></div>'
+    )
+
+
+def _words(said: str, of: Wording) -> str:
+    return f'<span lang="{of.language}" dir="{of.direction}">{escape(said)}</span>'
+
+
+def _tags(clause: ClauseVersion, edition: Edition) -> str:
+    """Most clauses carry none."""
+    is_doubtful = edition.language == "en" and (clause.is_english_missing or clause.is_english_stale)
+    return render_to_string("policies/parts/tags.html", {"part": clause}) if clause.is_changed or is_doubtful else ""
+
+
+def _links(clause: ClauseVersion, edition: Edition, sentences: Sentences) -> str:
+    key, other, path = clause.key, edition.other, escape(edition.path)
+    links = [
+        f'<a href="{path}clauses/{key}/">{escape(sentences.link)}</a>',
+        f'<a href="{escape(edition.other_path)}#{key}" hreflang="{other}" lang="{other}">{OTHER_NAME[other]}</a>',
+    ]
+    if clause.is_changed:
+        links.insert(0, f'<a href="{path}versions/{clause.changed_in}/#changes">{escape(sentences.changed)}</a>')
+    if edition.is_open:
+        links.insert(0, f'<a href="?comment={key}#comment-form">{escape(sentences.comment)}</a>')
+    return " ".join(links)
+
+
+def _entry(clause: ClauseVersion, heading: Wording, body: Wording) -> str:
+    said = _words(heading.text or Truncator(body.text).words(WORDS_OF_AN_ENTRY), heading)
+    return said if clause.is_chapter else f"<b><bdi>{escape(clause.number or '§')}</bdi></b> {said}"
+
+
+def _label(clause: ClauseVersion, sentences: Sentences) -> str:
+    return sentences.about_clause % {"number": clause.number} if clause.is_numbered else sentences.about_section

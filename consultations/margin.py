@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from contributions import queries
+from contributions.models import Discussion
 from contributions.own_comment import OwnComment, no_comment, own_comment
 from contributions.queries import Quotation, Tally, Thread, discussion_of, threads
 from contributions.references import parse_reference
@@ -94,12 +95,12 @@ class Reader:
 def margins(
     clauses: Sequence[ClauseVersion], written: Mapping[str, Written], *, asked: Asked, reader: Reader
 ) -> list[ClauseRow]:
-    beside = queries.margins(clause.clause_key.discussion_id for clause in clauses)
-    rows = []
-    for clause in clauses:
-        discussion = clause.clause_key.discussion_id
-        margin = beside[discussion]
-        rows.append(ClauseRow(clause, discussion, margin.tally, written[clause.key], quotation=margin.quotation))
+    keys = [clause.discussion for clause in clauses]  # type: ignore[attr-defined]  # as `clauses_of` annotates it
+    beside = queries.margins(keys)
+    rows = [
+        ClauseRow(clause, key, beside[key].tally, written[clause.key], quotation=beside[key].quotation)
+        for clause, key in zip(clauses, keys, strict=True)
+    ]
     opened = _opened(rows, asked)
     return [_open(row, asked, reader) if row is opened else row for row in rows]
 
@@ -136,10 +137,9 @@ def _holds(thread: Thread, reference: str) -> bool:
 
 def _open(row: ClauseRow, asked: Asked, reader: Reader) -> ClauseRow:
     """The thread that was asked for comes first: whoever follows a link to it came for it."""
-    discussion = row.clause.clause_key.discussion
-    spoken = threads([discussion], shown=THREADS_BESIDE, replies_shown=REPLIES_BESIDE, including=asked.reference)[
-        discussion.pk
-    ]
+    discussion = Discussion(pk=row.discussion_id)
+    found = threads([discussion], shown=THREADS_BESIDE, replies_shown=REPLIES_BESIDE, including=asked.reference)
+    spoken = found[row.discussion_id]
     newest_first = sorted(spoken, key=lambda thread: not _holds(thread, asked.reference))
     comments = rows_of(newest_first, is_open=not reader.closed, reader=reader.user)
     shown = sum(not comment.tombstone for comment in comments)

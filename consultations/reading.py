@@ -68,6 +68,7 @@ def whole_consultation(consultation: Consultation, request: HttpRequest) -> dict
     reader = Reader(request.user, request.path, closed=why_closed(consultation))
     html = written(version, path=request.path, is_open=takes_part(consultation))
     rows = margins(clauses_of(version), html, asked=asked, reader=reader)
+    open_at = next((place for place, row in enumerate(rows) if row.is_open), len(rows))
     spoken_of = [row for row in rows if not row.clause.is_chapter]
     return {
         "consultation": consultation,
@@ -75,7 +76,9 @@ def whole_consultation(consultation: Consultation, request: HttpRequest) -> dict
         "versions": versions,
         "rows": rows,
         "not_found": not_found(rows, asked),
-        "open_row": next((row for row in rows if row.is_open), None),
+        "before": rows[:open_at],
+        "open_row": rows[open_at] if open_at < len(rows) else None,
+        "after": rows[open_at + 1 :],
         "open_place": next((place for place, row in enumerate(spoken_of, 1) if row.is_open), 0),
         "clause_count": len(spoken_of),
         "is_open": takes_part(consultation),

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from config.prepared import prepared
 from policies.models import Policy, PolicyKind, PolicyVersion
 
 
@@ -17,5 +21,10 @@ def participation_policy() -> Policy | None:
 
 def privacy_notice(at: datetime | None = None) -> PolicyVersion | None:
     """The version in force, which a consent names."""
+    return next(iter(_notices(at or timezone.now())), None)
+
+
+@prepared
+def _notices(at: datetime) -> QuerySet[PolicyVersion]:
     notices = PolicyVersion.objects.filter(policy__kind=PolicyKind.PRIVACY)
-    return notices.in_force(at).select_related("policy__page").first()
+    return notices.in_force(at).select_related("policy__page")[:1]

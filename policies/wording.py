@@ -30,9 +30,10 @@ def reads_arabic() -> bool:
     return (get_language() or "ar").startswith("ar")
 
 
-def wording(arabic: str, english: str) -> Wording:
-    """Arabic is authoritative: an English reader gets it where the English is missing."""
-    if reads_arabic():
+def wording(arabic: str, english: str, *, language: str = "") -> Wording:
+    """Arabic is authoritative: an English reader gets it where the English is missing. `language`: the reader's, from
+    whoever has asked for it already."""
+    if language == "ar" or (not language and reads_arabic()):
         return Wording(arabic, "ar")
     if english:
         return Wording(english, "en")

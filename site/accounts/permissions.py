@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import RoleGrant
+from config.prepared import prepared
 
 if TYPE_CHECKING:
     from accounts.models import Party, Representation, User
@@ -16,9 +22,14 @@ def roles_of(user: User | AnonymousUser) -> frozenset[str]:
         return frozenset()
     held: frozenset[str] | None = getattr(user, "_roles", None)
     if held is None:
-        held = frozenset(user.role_grants.current().values_list("role", flat=True))  # type: ignore[union-attr]
+        held = frozenset(_held(user.pk, timezone.now()))
         user._roles = held  # type: ignore[attr-defined, union-attr]
     return held
+
+
+@prepared
+def _held(user: int, now: datetime) -> QuerySet[Any]:
+    return RoleGrant.objects.filter(user=user).current(now).values_list("role", flat=True)
 
 
 def forget_roles(user: User) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -11,8 +12,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-def _current_q() -> Q:
-    now = timezone.now()
+def _current_q(at: datetime | None = None) -> Q:
+    now = at or timezone.now()
     return Q(starts_at__lte=now) & (Q(ends_at=None) | Q(ends_at__gt=now))
 
 
@@ -35,8 +36,8 @@ class UserManager(BaseUserManager[Any]):
 
 
 class RepresentationQuerySet(models.QuerySet[Any]):
-    def current(self) -> Self:
-        return self.filter(_current_q())
+    def current(self, at: datetime | None = None) -> Self:
+        return self.filter(_current_q(at))
 
     def speaking_for_self(self) -> Self:
         return self.current().filter(capacity="self")
@@ -46,8 +47,8 @@ class RepresentationQuerySet(models.QuerySet[Any]):
 
 
 class RoleGrantQuerySet(models.QuerySet[Any]):
-    def current(self) -> Self:
-        return self.filter(_current_q())
+    def current(self, at: datetime | None = None) -> Self:
+        return self.filter(_current_q(at))
 
     def for_list(self) -> Self:
         """Role by role, by name within one."""

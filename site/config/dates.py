@@ -14,7 +14,9 @@ Either = TypeVar("Either", date, datetime)
 
 def here(when: Either) -> Either:
     """The same instant on the wall clock in Muscat; a plain date has no instant."""
-    return timezone.localtime(when) if isinstance(when, datetime) and timezone.is_aware(when) else when
+    if not isinstance(when, datetime) or timezone.is_naive(when):
+        return when
+    return when.astimezone(timezone.get_default_timezone())
 
 
 def long_date(when: Moment) -> str:
@@ -32,7 +34,7 @@ def middle_date(when: Moment) -> str:
 def short_date(when: Moment) -> str:
     """«29 نوفمبر», with the year when it is not this one."""
     day = here(when)
-    return f"{day.day} {MONTHS[day.month]}" if day.year == timezone.localdate().year else middle_date(when)
+    return f"{day.day} {MONTHS[day.month]}" if day.year == here(timezone.now()).year else middle_date(when)
 
 
 def clock(when: datetime) -> str:

@@ -120,6 +120,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"i18n": "config.translated"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -130,6 +131,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# `config.translated` takes the place of Django's i18n, on purpose.
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 
 FORM_RENDERER = "config.forms.FormRenderer"
 
@@ -160,6 +164,8 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="database://cache")}
+# Whether a process keeps the HTML of frozen texts and of comments that say what they said before.
+KEEP_WRITTEN = env.flag("KEEP_WRITTEN", default=True)
 
 SEARCH_ENGINE = env.text("SEARCH_ENGINE", default="embedded")
 SEARCH_INDEX_PATH = Path(env.text("SEARCH_INDEX_PATH", default=str(VAR / "search.sqlite3")))

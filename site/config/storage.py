@@ -11,6 +11,18 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
 
     manifest_strict = False
 
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.addresses: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """The manifest is read when a process starts, and so are the addresses."""
+        if settings.DEBUG or force:
+            return super().url(name, force)
+        if name not in self.addresses:
+            self.addresses[name] = super().url(name)
+        return self.addresses[name]
+
     def hashed_name(self, name: str, content: object = None, filename: str | None = None) -> str:
         try:
             return super().hashed_name(name, content, filename)

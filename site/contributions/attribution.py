@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import Representation
 from accounts.names import published_name
+from config.prepared import prepared
 from contributions.models import Contribution
 from contributions.receipts import new_salt
 
@@ -19,8 +24,15 @@ def voices(user: User | AnonymousUser) -> list[Representation]:
     """In whose names somebody may speak now, their own first. One query."""
     if not user.is_authenticated:
         return []
-    current = user.representations.current().for_list().select_related("user")
-    return sorted(current, key=lambda voice: (voice.capacity != Representation.Capacity.SELF, voice.party.name))
+    return sorted(
+        _current(user.pk, timezone.now()),
+        key=lambda voice: (voice.capacity != Representation.Capacity.SELF, voice.party.name),
+    )
+
+
+@prepared
+def _current(user: int, now: datetime) -> QuerySet[Representation]:
+    return Representation.objects.filter(user=user).current(now).for_list().select_related("user")
 
 
 def snapshot(representation: Representation) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -79,17 +80,18 @@ def own_rows(contributions: Sequence[Contribution], user: User | AnonymousUser) 
 
 def rows_of(threads: Iterable[Thread], *, is_open: bool, reader: Reader = None) -> list[CommentRow]:
     """The comments of these threads in reading order; no query. `reader` is offered to withdraw their own."""
+    form_of = cache(lambda discussion: reverse("contributions:comment", args=[discussion]))
     return [
-        row_of(comment, is_open=is_open, reader=reader)
+        _row_of(comment, form_of(comment.discussion_id), is_open=is_open, reader=reader)
         for thread in threads
         for comment in (thread.root, *thread.replies)
     ]
 
 
-def row_of(comment: Comment, *, is_open: bool, reader: Reader = None) -> CommentRow:
+def _row_of(comment: Comment, form: str, *, is_open: bool, reader: Reader = None) -> CommentRow:
     contribution = comment.contribution
     public = contribution.is_public
-    reply = f"{reverse('contributions:comment', args=[comment.discussion_id])}?parent={contribution.reference}"
+    reply = f"{form}?parent={contribution.reference}"
     return CommentRow(
         anchor=f"c-{contribution.reference}",
         level=comment.level,

@@ -7,10 +7,10 @@ from django_comments_xtd.models import XtdComment
 
 from contributions import queries
 from contributions.actions import withdraw
+from contributions.article import Article
 from contributions.errors import DiscussionClosed, ParentGone
 from contributions.models import Comment, Contribution, Discussion
 from contributions.rows import CommentRow
-from contributions.templatetags.contributions import Article
 
 
 def test_a_comment_has_a_contribution_and_is_not_public(make_comment, citizen):

@@ -21,7 +21,12 @@ from tools.supervisor import Stopped, listen_for_the_end, together
 IS_BRIEF = os.environ.get("BRIEF") == "1"
 ROUNDS, SECONDS = (3, 0.5) if IS_BRIEF else (7, 2.0)
 LEDGER_COPY = "ledger.log"  # the large database carries on where the small one stopped
-SETTINGS = {"small": "tools.bench.settings", "large": "tools.bench.settings", "bare": "tools.bench.bare.settings"}
+SETTINGS = {
+    "small": "tools.bench.settings",
+    "large": "tools.bench.settings",
+    "keeping": "tools.bench.settings",
+    "bare": "tools.bench.bare.settings",
+}
 
 
 def main() -> int:
@@ -63,8 +68,7 @@ def measured_on(ours: Cluster) -> list[Measured]:
     large = fill(ours, "large", folder)
     for name in ("small", "large"):
         ours.tidy(name)
-    servers = {name: Server(name, settings, seen(ours, database_of(name), folder), folder / "log")
-               for name, settings in SETTINGS.items()}  # fmt: skip
+    servers = servers_of(ours, folder)
     with together([server.begin for server in servers.values()]):
         for server in servers.values():
             server.wait()
@@ -74,6 +78,19 @@ def measured_on(ours: Cluster) -> list[Measured]:
             f"  {ROUNDS} rounds of {SECONDS} s for each of {len(visits)} rows: {least:.0f} s at the least", flush=True
         )
         return Measure(ours, servers).rounds(visits, rounds=ROUNDS, seconds=SECONDS)
+
+
+def servers_of(ours: Cluster, folder: Path) -> dict[str, Server]:
+    """All but one keep nothing of what they wrote: a row that does says so."""
+    return {
+        name: Server(
+            name,
+            settings,
+            seen(ours, database_of(name), folder) | {"KEEP_WRITTEN": "1" if name == "keeping" else "0"},
+            folder / "log",
+        )
+        for name, settings in SETTINGS.items()
+    }
 
 
 def database_of(server: str) -> str:

@@ -66,6 +66,8 @@ def _consultations(small: Mapping[str, Any]) -> list[Visit]:
         found.append(Visit(f"{name}, signed in", "small", f"/ar/{path}", session=small["citizen"]))
         if count == "200":
             found.append(Visit(f"{name}, compressed", "small", f"/ar/{path}", headers={"Accept-Encoding": "gzip"}))
+        if count == "2000":
+            found.append(Visit(f"{name}, with caches", "keeping", f"/ar/{path}"))
     return found
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
+from html import escape
 from itertools import pairwise
 from typing import Any
 
@@ -22,7 +23,6 @@ from django.forms import (
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.choices import flatten_choices
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
@@ -187,14 +187,15 @@ def share_of(part: float, whole: float) -> str:
 
 
 @register.filter
-def after(start: float, part: float) -> str:
+def after(start: float | str, part: float | str) -> str:
     return f"{float(start) + float(part):.1f}"
 
 
 def _time(when: date | datetime | None, said: str) -> SafeString | str:
     if not when:
         return ""
-    return format_html('<time datetime="{}">{}</time>', dates.here(when).isoformat(), said)
+    # Every line of a list has one: format_html takes ten times as long.
+    return SafeString(f'<time datetime="{dates.here(when).isoformat()}">{escape(said)}</time>')
 
 
 @register.filter

@@ -1,0 +1,47 @@
+"""A plain comment is written without a template, and reads as the template would have it."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.html import linebreaks
+
+from config.markup import paragraphs
+from contributions.article import Article, Speaker, html_of
+
+CITIZEN = Speaker("سالم <b>", False, "individual", "parent", "muscat", "", "ar", datetime(2024, 2, 3, tzinfo=UTC))
+BODY = replace(CITIZEN, name="Al Noor & Co.", is_verified=True, party_kind="company", education_role="",
+               on_behalf_by="مريم", language="en")  # fmt: skip
+PLAIN = Article(
+    anchor="c-1", level=0, contribution=CITIZEN, body='كلمة "أولى"\n\nثانية & <i>\nثالثة', stance="for",
+    is_official=False, tombstone="", tombstone_path="", reply_path="?reply=1&a=2#x", path="?thread=1#c-1",
+)  # fmt: skip
+ARTICLES = {
+    "a citizen's": PLAIN,
+    "a body's": replace(PLAIN, contribution=BODY, stance="against"),
+    "without a stance": replace(PLAIN, stance="", reply_path="", path=""),
+    "neutral": replace(PLAIN, stance="neutral"),
+    "the ministry's": replace(PLAIN, is_official=True, contribution=replace(CITIZEN, party_kind="official")),
+    "a tombstone": replace(PLAIN, tombstone="Removed <by> point 3."),
+    "a tombstone with its point": replace(PLAIN, tombstone="Removed.", tombstone_path="/policies/p/#point-3"),
+}
+
+
+def squeezed(html: str) -> str:
+    return re.sub(r"\s*(<[^>]+>)\s*", r"\1", html).strip()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("which", ARTICLES)
+def test_it_reads_as_the_template_would_have_it(which, language):
+    with translation.override(language):
+        by_template = render_to_string("components/comment.html", {"row": ARTICLES[which]})
+        assert squeezed(html_of(ARTICLES[which], language)) == squeezed(by_template)
+
+
+@pytest.mark.parametrize("text", ["", "واحدة", "a\r\nb\r\n\r\nc", "<script>&\"'", "\n\nx\n\n\n\ny\n"])
+def test_paragraphs_are_those_of_the_template(text):
+    assert paragraphs(text) == linebreaks(text, autoescape=True)

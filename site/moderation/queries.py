@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Representation, Role, RoleGrant, User
 from contributions import kinds
@@ -130,11 +131,12 @@ def moderators(*, for_contribution: Contribution) -> QuerySet[User]:
 
 
 def counts(of: User) -> dict[str, int]:
-    """How much stands in each view of the queue, what of it is theirs, and how many appeals wait. Three queries."""
+    """How much stands in each view of the queue, what of it is theirs, and how many appeals wait. Two queries."""
     states = Contribution.objects.exclude(moderation=Moderation.WITHDRAWN).values_list("moderation").order_by()
-    found = dict(states.annotate(Count("pk")))
-    mine = Contribution.objects.awaiting_moderation().filter(pk__in=_claimed(of)).count()
-    counted = {name: found.get(state, 0) for name, state in VIEWS.items()}
+    theirs = Q(claim__moderator=of) & (Q(claim__until=None) | Q(claim__until__gt=timezone.now()))
+    found = {state: (number, mine) for state, number, mine in states.annotate(Count("pk"), mine=Count("claim", theirs))}
+    counted = {name: found.get(state, (0, 0))[0] for name, state in VIEWS.items()}
+    mine = found.get(Moderation.SUBMITTED, (0, 0))[1]
     return counted | {MINE: mine, "appeals": Appeal.objects.open().count()}
 
 
@@ -165,9 +167,13 @@ def page_of_appeals(number: str | None) -> Page:
     return page
 
 
-def page_of(contributions: QuerySet[Contribution], number: str | None) -> Page:
-    """One page of the queue as `QueueItem`s: deadlines and subjects come in one query a kind."""
-    page = Paginator(contributions, PAGE_SIZE).get_page(number)
+def page_of(contributions: QuerySet[Contribution], number: str | None, *, count: int | None = None) -> Page:
+    """One page of the queue as `QueueItem`s: deadlines and subjects come in one query a kind. `count`: how many there
+    are, where that is known."""
+    paginator = Paginator(contributions, PAGE_SIZE)
+    if count is not None:
+        paginator.count = count  # type: ignore[misc]  # a cached property, which would ask again
+    page = paginator.get_page(number)
     page.object_list = items(list(page.object_list))  # type: ignore[assignment]
     return page
 

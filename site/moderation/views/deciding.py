@@ -115,9 +115,10 @@ def _page(
 
 def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
     """The queue around it, its history, and what else its author sent."""
+    counts = queries.counts(reader)
     return {
-        "page": queries.page_of(queries.queue("waiting"), None),
-        "counts": queries.counts(reader),
+        "page": queries.page_of(queries.queue("waiting"), None, count=counts["waiting"]),
+        "counts": counts,
         "following": queries.next_in_queue(reader, after=contribution),
         "preceding": queries.next_in_queue(reader, after=contribution, backwards=True),
         "answered": queries.answered_by(contribution),

@@ -57,11 +57,13 @@ def _shown(request: HttpRequest, form: SeveralForm) -> dict[str, Any]:
     view = narrowing.pop("view", "") or "waiting"
     shown = queries.queue(view, of=request.user, narrowing=queries.Narrowing(**narrowing))
     query = {name: value for name, value in ({"view": view} | narrowing).items() if value}
+    counts = queries.counts(request.user)
+    count = None if any(narrowing.values()) else counts.get(view)
     return {
-        "page": queries.page_of(shown, request.GET.get("page")),
+        "page": queries.page_of(shown, request.GET.get("page"), count=count),
         "view": view,
         "filters": narrowed,
-        "counts": queries.counts(request.user),
+        "counts": counts,
         "query": f"{urlencode(query)}&",
         "form": form,
         "ticked": form.data.getlist("chosen") if form.is_bound else [],  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ class SuggestionsConfig(AppConfig):
         from contributions.models import Kind
         from contributions.steps import name_steps
         from ledger import triggers
-        from suggestions import actions, search_documents  # noqa: F401
+        from suggestions import actions, personal_data, search_documents  # noqa: F401
         from suggestions.models import decision_label
         from suggestions.queries import STEP_LABELS, desk_path_of, discussion_kind, path_of
         from tickets import followers

@@ -11,6 +11,7 @@ class TicketsConfig(AppConfig):
 
     def ready(self) -> None:
         from ledger import triggers
+        from tickets import personal_data  # noqa: F401  (registers itself)
 
         triggers.keep("tickets.Ticket")
         triggers.keep("tickets.Origin")

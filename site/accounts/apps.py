@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
+        from accounts import personal_data  # noqa: F401  (registers itself)
         from accounts.kept_viewsets import ForAdministrators
         from accounts.permissions import is_staff_member
         from deadlines.models import Holiday

@@ -52,6 +52,7 @@ ROOMS = [
     "tickets",
     "consultations",
     "suggestions",
+    "privacy",
     "home",
 ]
 

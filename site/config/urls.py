@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("gallery/", gallery, name="gallery"),
     path("gallery/errors/<str:name>/", error_page, name="gallery_error"),
     path("accounts/profile/", profile, name="account_profile"),
+    path("accounts/", include("privacy.urls")),
     path("accounts/", include("allauth.urls")),
     path("ledger/", include("ledger.urls")),
     path("mailbox/", include("messaging.urls")),

@@ -7,7 +7,7 @@ class ContributionsConfig(AppConfig):
     verbose_name = _("Contributions")
 
     def ready(self) -> None:
-        from contributions import kinds, search_documents  # noqa: F401  (registers itself)
+        from contributions import kinds, personal_data, search_documents  # noqa: F401  (register themselves)
         from contributions.addresses import path_of_comment
         from contributions.models import Kind
         from contributions.protection import protect

@@ -8,6 +8,7 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import units
+        from directory import personal_data  # noqa: F401  (registers itself)
         from directory.models import Unit
         from ledger import triggers
 

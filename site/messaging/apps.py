@@ -9,6 +9,7 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         from ledger import triggers
+        from messaging import personal_data  # noqa: F401  (registers itself)
         from messaging.checks import text_messages_reach_somebody
 
         checks.register(text_messages_reach_somebody)

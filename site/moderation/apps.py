@@ -10,6 +10,7 @@ class ModerationConfig(AppConfig):
         from contributions.steps import name_steps
         from contributions.why import tell_why
         from ledger import triggers
+        from moderation import personal_data  # noqa: F401  (registers itself)
         from moderation.actions import STEP_LABELS
         from moderation.queries import why
 

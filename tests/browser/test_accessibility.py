@@ -103,6 +103,7 @@ PAGES: dict[str, dict[str, Opens]] = {
         "a contribution of mine": followed("/contributions/mine/", link=FIRST_ROW),
         "withdrawal": followed("/contributions/mine/", link="a[href$='/withdraw/']"),
         "my details": at("/accounts/profile/"),
+        "my data": at("/accounts/data/"),
         "receipt": followed("/contributions/mine/", link="a[href$='/receipt/']"),
         "password change": at("/accounts/password/change/"),
         "addresses": at("/accounts/email/"),

@@ -61,6 +61,7 @@ OWN = {
     "receipt": "contributions/{own}/receipt/",
     "writing a comment": "contributions/comment/{discussion}/",
     "writing a suggestion": f"suggestions/new/{uuid.UUID(int=7)}/",
+    "what is kept about me": "accounts/data/",
     "what became of mine": "contributions/{own}/",
 }
 

@@ -1,0 +1,136 @@
+"""The account, the parties that somebody is or speaks for, and their roles."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Party, Representation, User
+from config.personal_data import Coded, Holding, Row, choice, register
+
+
+def account(user: User) -> list[Row]:
+    return [
+        {
+            "email": user.email,
+            "name": user.first_name,
+            "phone": user.phone,
+            "language": choice(user, "language"),
+            "opened_at": user.date_joined,
+            "last_sign_in_at": user.last_login,
+            "addresses": [
+                {"address": address.email, "is_confirmed": address.verified, "is_main": address.primary}
+                for address in EmailAddress.objects.filter(user=user).order_by("pk")
+            ],
+        }
+    ]
+
+
+def parties(user: User) -> list[Row]:
+    own = Party.objects.filter(representations__user=user).select_related("organisation").distinct().order_by("pk")
+    return [_party(party) for party in own]
+
+
+def _party(party: Party) -> Row:
+    organisation = getattr(party, "organisation", None)
+    return {
+        "kind": choice(party, "kind"),
+        "name": party.name,
+        "education_role": choice(party, "education_role"),
+        "governorate": choice(party, "governorate"),
+        "born_on": party.born_on,
+        "created_at": party.created_at,
+        "registration_number": organisation.registration_number if organisation else "",
+        "verified_at": organisation.verified_at if organisation else None,
+    }
+
+
+def representations(user: User) -> list[Row]:
+    rows = Representation.objects.filter(user=user).select_related("party").order_by("starts_at", "pk")
+    return [
+        {
+            "party": each.party.name,
+            "capacity": choice(each, "capacity"),
+            "title": each.title,
+            "starts_at": each.starts_at,
+            "ends_at": each.ends_at,
+        }
+        for each in rows
+    ]
+
+
+def roles(user: User) -> list[Row]:
+    return [
+        {
+            "role": choice(grant, "role"),
+            "unit": Coded(grant.unit_code),
+            "starts_at": grant.starts_at,
+            "ends_at": grant.ends_at,
+        }
+        for grant in user.role_grants.order_by("starts_at", "pk")
+    ]
+
+
+SPAN = {"starts_at": _("From"), "ends_at": _("Until")}
+
+register(
+    Holding(
+        key="account",
+        title=_("Your account"),
+        why=_("To let you sign in, and to write to you in your language."),
+        until=_("Until the account is erased."),
+        rows=account,
+        words={
+            "email": _("E-mail address"),
+            "name": _("Name"),
+            "phone": _("Mobile number"),
+            "language": _("Language of messages"),
+            "opened_at": _("Opened at"),
+            "last_sign_in_at": _("Last signed in at"),
+            "addresses": _("Addresses"),
+            "address": _("Address"),
+            "is_confirmed": _("Confirmed"),
+            "is_main": _("Main address"),
+        },
+    )
+)
+register(
+    Holding(
+        key="parties",
+        title=_("Those in whose name you take part"),
+        why=_("What you send is published under this name and with these details."),
+        until=_("Until the account is erased; an organisation stays."),
+        rows=parties,
+        words={
+            "kind": _("Kind"),
+            "name": _("Name"),
+            "education_role": _("Role in education"),
+            "governorate": _("Governorate"),
+            "born_on": _("Date of birth"),
+            "created_at": _("Entered at"),
+            "registration_number": _("Registration number"),
+            "verified_at": _("Verified at"),
+        },
+    )
+)
+register(
+    Holding(
+        key="representations",
+        title=_("For whom you may speak"),
+        why=_("To show that whoever speaks for an organisation had the right to, when they did."),
+        until=_("As long as the public record is kept."),
+        rows=representations,
+        words={"party": _("In the name of"), "capacity": _("Capacity"), "title": _("Position"), **SPAN},
+    )
+)
+register(
+    Holding(
+        key="roles",
+        title=_("Your roles in the back office"),
+        why=_("To show who had which right, and when."),
+        until=_("As long as the record of decisions is kept."),
+        rows=roles,
+        words={"role": _("Role"), "unit": _("Unit"), **SPAN},
+        is_of_staff=True,
+    )
+)

@@ -1,0 +1,172 @@
+"""What somebody sent, with all its versions, its receipt and what was decided; and what they decided themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from config.personal_data import Coded, Holding, Row, choice, register
+from contributions.models import Contribution, Disposition
+from contributions.steps import STEP_LABELS
+from workflow.models import Step
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# Steps of other rooms that no timeline names.
+ACTS = {
+    "begin": _("A representation began"),
+    "change": _("Details were changed"),
+    "register": _("An organisation was registered"),
+    "verify": _("An organisation was verified"),
+    "grant": _("A role was granted"),
+    "end": _("A role was ended"),
+}
+
+
+def contributions(user: User) -> list[Row]:
+    own = Contribution.objects.by(user)
+    loaded = own.select_related("receipt", "comment", "consent_to", "cited_point").prefetch_related(
+        "texts", "dispositions__unit"
+    )
+    history: dict[int, list[Step]] = defaultdict(list)
+    for step in Step.objects.about(own).order_by("at", "pk"):
+        history[step.subject_id].append(step)
+    return [_contribution(each, history[each.pk]) for each in loaded.order_by("submitted_at", "pk")]
+
+
+def _contribution(contribution: Contribution, history: list[Step]) -> Row:
+    comment = getattr(contribution, "comment", None)
+    return {
+        "reference": contribution.reference,
+        "kind": choice(contribution, "kind"),
+        "about": Coded(contribution.about),
+        "stance": choice(comment, "stance") if comment else "",
+        "language": choice(contribution, "language"),
+        "channel": choice(contribution, "channel"),
+        "submitted_at": contribution.submitted_at,
+        "published_at": contribution.published_at,
+        "moderation": choice(contribution, "moderation"),
+        "decision": Coded(contribution.decision, contribution.decision_label),
+        "attribution": [_attribution(contribution)],
+        "texts": [_text(text) for text in contribution.texts.all()],
+        "receipt": _receipt(contribution),
+        "decisions": [_decision(each) for each in contribution.dispositions.all()],
+        "history": [{"step": _step(step), "at": step.at} for step in history],
+    }
+
+
+def _attribution(contribution: Contribution) -> Row:
+    return {
+        "name": contribution.name,
+        "party_kind": choice(contribution, "party_kind"),
+        "is_verified": contribution.is_verified,
+        "capacity": choice(contribution, "capacity"),
+        "education_role": choice(contribution, "education_role"),
+        "governorate": choice(contribution, "governorate"),
+        "on_behalf_by": contribution.on_behalf_by,
+        "consent": Coded(contribution.consent_to.hash) if contribution.consent_to else "",
+        "salt": Coded(contribution.attribution_salt),
+    }
+
+
+def _text(text: Any) -> Row:
+    return {
+        "number": text.number,
+        "title": text.title,
+        "body": text.body,
+        "salt": Coded(text.salt),
+        "created_at": text.created_at,
+        "erased_at": text.erased_at,
+    }
+
+
+def _receipt(contribution: Contribution) -> list[Row]:
+    receipt = getattr(contribution, "receipt", None)
+    if receipt is None:
+        return []
+    return [{name: Coded(getattr(receipt, name)) for name in ("statement", "signature", "key_id")}]
+
+
+def _decision(answer: Disposition) -> Row:
+    """What was decided and said. Who decided is another person."""
+    return {
+        "decision": choice(answer, "decision"),
+        "answer_ar": answer.answer_ar,
+        "answer_en": answer.answer_en,
+        "unit": Coded(answer.unit.code, answer.unit.name) if answer.unit else "",
+        "decided_at": answer.decided_at,
+    }
+
+
+def _step(step: Step) -> Coded:
+    return Coded(step.name, STEP_LABELS.get(step.name) or ACTS.get(step.name) or step.name)
+
+
+def acts(user: User) -> list[Row]:
+    """The note of a step may speak of others, and stays where it is."""
+    rows = Step.objects.filter(by=user).select_related("entry").order_by("at", "pk")
+    return [{"step": _step(step), "about": Coded(step.entry.subject), "at": step.at} for step in rows]
+
+
+register(
+    Holding(
+        key="contributions",
+        title=_("Your comments, suggestions and answers"),
+        why=_("You sent them to be published and answered; the receipt proves what you sent."),
+        until=_("As long as the public record is kept."),
+        rows=contributions,
+        words={
+            "reference": _("Reference"),
+            "kind": _("Kind"),
+            "about": _("About"),
+            "stance": _("Stance"),
+            "language": _("Language"),
+            "channel": _("Channel"),
+            "submitted_at": _("Sent at"),
+            "published_at": _("Published at"),
+            "moderation": _("Moderation"),
+            "decision": _("Decision"),
+            "attribution": _("Published as"),
+            "name": _("Name"),
+            "party_kind": _("Kind of party"),
+            "is_verified": _("Verified organisation"),
+            "capacity": _("Capacity"),
+            "education_role": _("Role in education"),
+            "governorate": _("Governorate"),
+            "on_behalf_by": _("Presented by"),
+            "consent": _("Privacy notice that you agreed to (hash)"),
+            "salt": _("Salt that opens the receipt"),
+            "texts": _("Versions of the text"),
+            "number": _("Number"),
+            "title": _("Title"),
+            "body": _("Text"),
+            "created_at": _("Written at"),
+            "erased_at": _("Erased at"),
+            "receipt": _("Receipt"),
+            "statement": _("What was signed"),
+            "signature": _("Signature"),
+            "key_id": _("Number of the key"),
+            "decisions": _("What the ministry answered"),
+            "answer_ar": _("Answer in Arabic"),
+            "answer_en": _("Answer in English"),
+            "unit": _("Unit"),
+            "decided_at": _("Decided at"),
+            "history": _("What happened"),
+            "step": _("Step"),
+            "at": _("At"),
+        },
+    )
+)
+register(
+    Holding(
+        key="acts",
+        title=_("What you did here that was recorded"),
+        why=_("Every decided change says who took it."),
+        until=_("As long as the record of decisions is kept."),
+        rows=acts,
+        words={"step": _("Step"), "about": _("About"), "at": _("At")},
+    )
+)

@@ -1,0 +1,98 @@
+"""What was decided on somebody's contributions, and what they objected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from config.personal_data import Coded, Holding, Row, register
+from contributions.steps import STEP_LABELS
+from moderation.models import Appeal, Claim, Verdict
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def verdicts(user: User) -> list[Row]:
+    rows = Verdict.objects.filter(contribution__author=user).select_related("contribution", "step", "reason", "point")
+    return [
+        {
+            "contribution": verdict.contribution.reference,
+            "step": Coded(verdict.step.name, STEP_LABELS.get(verdict.step.name, "")),
+            "at": verdict.step.at,
+            "reason": Coded(verdict.reason.code, verdict.reason.label) if verdict.reason else "",
+            "point": Coded(verdict.point.key) if verdict.point else "",
+            "message": verdict.message,
+        }
+        for verdict in rows.order_by("pk")
+    ]
+
+
+def appeals(user: User) -> list[Row]:
+    rows = Appeal.objects.filter(made_by=user).select_related("contribution", "ruling__step").order_by("made_at", "pk")
+    return [_appeal(appeal) for appeal in rows]
+
+
+def _appeal(appeal: Appeal) -> Row:
+    ruling = appeal.ruling_or_none
+    return {
+        "contribution": appeal.contribution.reference,
+        "made_at": appeal.made_at,
+        "words": appeal.words,
+        "is_granted": ruling.is_granted if ruling else None,
+        "answer": ruling.answer if ruling else "",
+        "ruled_at": ruling.step.at if ruling else None,
+    }
+
+
+def claims(user: User) -> list[Row]:
+    rows = Claim.objects.filter(moderator=user).select_related("contribution").order_by("pk")
+    return [{"contribution": claim.contribution.reference, "until": claim.until} for claim in rows]
+
+
+register(
+    Holding(
+        key="verdicts",
+        title=_("What moderators decided on what you sent"),
+        why=_("Nothing is held back or removed without a reason that is kept."),
+        until=_("As long as the record of decisions is kept."),
+        rows=verdicts,
+        words={
+            "contribution": _("Contribution"),
+            "step": _("Step"),
+            "at": _("At"),
+            "reason": _("Reason"),
+            "point": _("Point of the policy"),
+            "message": _("Message to you"),
+        },
+    )
+)
+register(
+    Holding(
+        key="appeals",
+        title=_("Your appeals"),
+        why=_("You objected to a decision, and another moderator ruled on it."),
+        until=_("As long as the record of decisions is kept."),
+        rows=appeals,
+        words={
+            "contribution": _("Contribution"),
+            "made_at": _("Made at"),
+            "words": _("Your grounds"),
+            "is_granted": _("Granted"),
+            "answer": _("Answer"),
+            "ruled_at": _("Ruled at"),
+        },
+    )
+)
+register(
+    Holding(
+        key="claims",
+        title=_("What you have in hand as a moderator"),
+        why=_("So that no two moderators work on the same text."),
+        until=_("Until it is decided."),
+        rows=claims,
+        words={"contribution": _("Contribution"), "until": _("Until")},
+        is_of_staff=True,
+    )
+)

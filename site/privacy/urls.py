@@ -1,0 +1,10 @@
+from django.urls import path, re_path
+
+from privacy import views
+
+app_name = "privacy"
+
+urlpatterns = [
+    path("data/", views.data, name="data"),
+    re_path(r"^data/download\.(?P<form>json|html)$", views.download, name="download"),
+]

@@ -71,3 +71,34 @@ def test_a_menu_closes_on_escape_and_gives_the_focus_back(people, way):
     reader.page.keyboard.press("Escape")
     expect(menu).to_be_focused()
     expect(reader.page.get_by_role("link", name=reader.words("My contributions")).first).to_be_hidden()
+
+
+def test_a_moderator_decides_and_undoes_with_the_keys_alone(people, way):
+    moderator = people.signed_in(way, "moderator-2")
+    moderator.go("/office/moderation/")
+    keys = moderator.page.keyboard
+    keys.press("j")
+    keys.press("Enter")
+    expect(moderator.button("Save and go to the next")).to_be_visible()
+    decided = moderator.page.url
+    for key in ("h", "1", "Enter"):
+        keys.press(key)
+    expect(moderator.page).not_to_have_url(decided)
+    moderator.page.goto(decided)
+    moderator.reads(moderator.words("Held back"))
+    for key in ("u", "Enter"):
+        keys.press(key)
+    expect(moderator.page).not_to_have_url(decided)
+    moderator.page.goto(decided)
+    expect(moderator.field("Publish")).to_be_visible()
+
+
+def test_the_keys_can_be_switched_off(people, way):
+    moderator = people.signed_in(way, "moderator-2")
+    moderator.go("/office/moderation/")
+    moderator.press("Keys")
+    moderator.page.keyboard.press("j")
+    expect(moderator.main.locator(".queue-row").first).not_to_be_focused()
+    moderator.press("Keys")
+    moderator.page.keyboard.press("j")
+    expect(moderator.main.locator(".queue-row").first).to_be_focused()

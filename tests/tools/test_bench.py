@@ -1,0 +1,30 @@
+"""What `make bench` says of its own table."""
+
+import pytest
+
+from tools.bench.measuring import Measured, Sample
+from tools.bench.report import promises
+from tools.bench.rows import BARE_PAGE, Visit
+
+
+def measured(name: str, *, per_second: float, session: str = "") -> Measured:
+    return Measured(Visit(name, "small", "/", session=session), 12, 1, [Sample(1.0, 1.0, per_second)])
+
+
+@pytest.fixture
+def held() -> dict[str, bool]:
+    rows = [
+        measured(BARE_PAGE, per_second=100),
+        *(measured(f"consultation, {count} comments", per_second=60) for count in ("20", "200", "2,000")),
+        measured("consultation, 200 comments, signed in", per_second=40, session="laila"),
+        *(measured(f"moderation queue, {count}", per_second=50, session="salim") for count in ("50", "5,000")),
+    ]
+    return dict(promises(rows))
+
+
+def test_what_an_anonymous_reader_is_promised_is_judged_without_those_who_are_signed_in(held):
+    assert held["consultation, anonymous, at least half the requests/s of the bare page: 0.60"] is True
+
+
+def test_what_a_reader_who_is_signed_in_is_promised_is_judged_by_itself(held):
+    assert held["consultation, signed in, at least half the requests/s of the bare page: 0.40"] is False

@@ -11,7 +11,7 @@ from contributions.references import isolated
 from messaging.actions import enqueue
 
 if TYPE_CHECKING:
-    from contributions.models import Contribution, Disposition
+    from contributions.models import Contribution, Disposition, TextVersion
 
 
 def address_of(contribution: Contribution, language: str) -> str:
@@ -19,10 +19,13 @@ def address_of(contribution: Contribution, language: str) -> str:
     return f"{settings.SITE_URL}/{language}/contributions/{contribution.reference}/"
 
 
-def tell_author(contribution: Contribution, template: str, *, cause: str, **context: Any) -> None:
-    """Queue one message to the author, in the author's language. `cause` makes a second call do nothing."""
+def tell_author(
+    contribution: Contribution, template: str, *, cause: str, text: TextVersion | None = None, **context: Any
+) -> None:
+    """Queue one message to the author, in the author's language. `cause` makes a second call do nothing. `text`: the
+    newest words, where they are at hand."""
     author = contribution.author
-    text = contribution.text
+    text = text or contribution.text
     enqueue(
         cause=f"{cause}:{contribution.reference}",
         recipient=f"user:{author.pk}",
@@ -40,11 +43,12 @@ def tell_author(contribution: Contribution, template: str, *, cause: str, **cont
     )
 
 
-def tell_received(contribution: Contribution) -> None:
+def tell_received(contribution: Contribution, text: TextVersion) -> None:
     tell_author(
         contribution,
         "contribution_received",
         cause="received",
+        text=text,
         working_days=settings.PROMISES["moderation_working_days"],
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -79,7 +80,17 @@ class WordsField(forms.CharField):
 
 
 class VoiceField(forms.ModelChoiceField):
-    """In whose name one speaks."""
+    """In whose name one speaks: one of those that the form was given, which nobody reads twice."""
+
+    voices: Sequence[Representation] = ()
+
+    def to_python(self, value: Any) -> Representation | None:
+        if value in self.empty_values:
+            return None
+        found = next((voice for voice in self.voices if str(voice.pk) == str(value)), None)
+        if found is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return found
 
     def label_from_instance(self, voice: Representation) -> str:  # type: ignore[override]
         return voice.party.name
@@ -102,6 +113,7 @@ class ContributionForm(forms.Form):
         self.voices = voices
         field = self.fields["voice"]
         field.queryset = Representation.objects.filter(pk__in=[voice.pk for voice in voices]).for_list()  # type: ignore[attr-defined]
+        field.voices = voices  # type: ignore[attr-defined]
         field.initial = voices[0].pk if voices else None
         self.fields["submission_key"].initial = uuid.uuid4
         self.notice_in_force = privacy_notice()

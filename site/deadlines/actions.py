@@ -22,7 +22,6 @@ from ledger.subjects import subject_of
 Unit = Deadline.Unit
 
 
-@transaction.atomic
 def owe(
     kind: str,
     thing: models.Model,

@@ -26,10 +26,14 @@ BATCH = 500
 SEALER_LOCK = 0x6D75_7368_6172  # any number that nothing else in this database locks
 
 
-@transaction.atomic
 def append(*, kind: str, subject: str, data: Mapping[str, str | int]) -> LedgerEntry:
     """Write an entry in the caller's transaction. It waits for nothing but its own rows."""
     _refuse_what_is_no_code(kind, subject, data)
+    return _write(kind, subject, data)
+
+
+@transaction.atomic(savepoint=False)
+def _write(kind: str, subject: str, data: Mapping[str, str | int]) -> LedgerEntry:
     now = timezone.now()
     entry = LedgerEntry.objects.create(
         kind=kind,

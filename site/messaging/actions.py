@@ -20,7 +20,6 @@ from messaging.tasks import send_message
 RELAY_AT_ONCE = 200
 
 
-@transaction.atomic
 def enqueue(
     *,
     cause: str,
@@ -43,7 +42,6 @@ def enqueue(
     )
 
 
-@transaction.atomic
 def enqueue_rendered(
     *,
     cause: str,

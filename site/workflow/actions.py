@@ -59,7 +59,7 @@ def take(
     return _write(thing, name, move, by=by, reason=reason, note=note, data=data or {})
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # refuses nothing: who catches an error of it must not go on
 def record(
     thing: models.Model,
     name: str,

@@ -2,6 +2,8 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions import appoint_representative, register_organisation
@@ -51,6 +53,14 @@ def test_sending_leads_to_the_receipt(visit, citizen, address, typed):
     answer = visit(citizen).post(address, typed, follow=True)
     reference = Comment.thread.get().contribution.reference
     assert answer.redirect_chain[-1][0].endswith(f"/{reference}/receipt/")
+
+
+def test_sending_asks_the_database_no_more_than_forty_times(visit, citizen, address, typed):
+    sender = visit(citizen)
+    sender.post(address, typed)  # what a process looks up once
+    with CaptureQueriesContext(connection) as asked:
+        sender.post(address, typed | {"body": "والمسافة أيضًا.", "submission_key": str(uuid.uuid4())})
+    assert len(asked) <= 40
 
 
 def test_while_no_notice_is_in_force_nothing_can_be_agreed_to(visit, citizen, address, typed):

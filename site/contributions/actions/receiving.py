@@ -123,7 +123,7 @@ def _acknowledge(contribution: Contribution, text: TextVersion, stance: str, *, 
         data={"text": receipt.text_commitment, "attribution": receipt.attribution_commitment},
     )
     owe_moderation(contribution)
-    emails.tell_received(contribution)
+    emails.tell_received(contribution, text)
 
 
 def owe_moderation(contribution: Contribution) -> None:

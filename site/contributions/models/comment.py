@@ -68,12 +68,22 @@ class Comment(XtdComment):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Two replies at once would take the same place in the thread: the thread's root is locked first."""
-        with transaction.atomic():
-            if self.pk is None:
+        is_new = self.pk is None
+        with transaction.atomic(savepoint=False):
+            if is_new:
                 self.site_id = settings.SITE_ID
                 self.content_type = ContentType.objects.get_for_model(Discussion)
                 self.object_pk = str(self.discussion_id)
-                if self.parent_id:
-                    parent = XtdComment.norel_objects.get(pk=self.parent_id)
-                    list(XtdComment.norel_objects.select_for_update(of=("self",)).filter(pk=parent.thread_id))
+            if is_new and not self.parent_id:
+                self._begin_thread(*args, **kwargs)
+                return
+            if is_new:
+                parent = XtdComment.norel_objects.get(pk=self.parent_id)
+                list(XtdComment.norel_objects.select_for_update(of=("self",)).filter(pk=parent.thread_id))
             super().save(*args, **kwargs)
+
+    def _begin_thread(self, *args: Any, **kwargs: Any) -> None:
+        """xtd writes all three rows a second time to say that a root is its own parent: one update says it."""
+        super(XtdComment, self).save(*args, **kwargs)
+        self.parent_id = self.thread_id = self.pk
+        XtdComment.norel_objects.filter(pk=self.pk).update(parent_id=self.pk, thread_id=self.pk)

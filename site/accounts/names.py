@@ -22,6 +22,9 @@ _TITLES = (
 _KIN = "ابو ام ابن بنت abu umm"
 _SPELLINGS = str.maketrans("أإآىة", "ااايه")
 
+# Under which name a text stands whose author's account was erased: in the language of the text.
+WITHDRAWN = {"ar": "طرف منسحب", "en": "Withdrawn party"}
+
 # Words between the parts of a name; they give no initial.
 _LINKS = {"بن", "بنت", "ابن", "ابنة", "bin", "bint", "ibn", "al", "el", "ال"}
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from allauth.account.models import EmailAddress
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions import erase_account
 from accounts.models import Party, Representation, User
-from config.personal_data import Coded, Holding, Row, choice, register
+from config.personal_data import Coded, Holding, Row, choice, on_erasure, register
 
 
 def account(user: User) -> list[Row]:
@@ -134,3 +135,4 @@ register(
         is_of_staff=True,
     )
 )
+on_erasure(erase_account)

@@ -17,7 +17,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 
 
 class Environment:
-    """Names what each variable is (`flag`, `number`, `text`, `words`, `secret`, `database`, `cache`)."""
+    """Names what each variable is (`flag`, `number`, `text`, `choice`, `words`, `secret`, `database`, `cache`)."""
 
     def __init__(self, file: Path) -> None:
         if file.is_file():
@@ -40,6 +40,12 @@ class Environment:
         if not value.isdecimal():
             raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number.")
         return int(value)
+
+    def choice(self, name: str, *, default: str, among: tuple[str, ...]) -> str:
+        value = self.text(name, default=default)
+        if value not in among:
+            raise ImproperlyConfigured(f"{name} is {value!r}; write one of: {', '.join(among)}.")
+        return value
 
     def secret(self, name: str, *, demo_file: Path | None) -> str:
         """The variable, or in demo mode a random value kept in `demo_file`; anything weak stops the start."""

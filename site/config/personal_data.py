@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Self
 
 from django.utils.functional import Promise
@@ -50,6 +51,32 @@ _holdings: dict[str, Holding] = {}
 def register(holding: Holding) -> None:
     if _holdings.setdefault(holding.key, holding) is not holding:
         raise ValueError(f"{holding.key} is registered twice")
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Somebody whose account is erased now, with what the rooms need to find what they hold."""
+
+    user: Any
+    # E-mail addresses and numbers that letters went to: the account itself forgets them.
+    addresses: tuple[str, ...]
+    at: datetime
+    texts_go: bool
+
+
+Eraser = Callable[[Leaving], None]
+_erasers: list[Eraser] = []
+
+
+def on_erasure(eraser: Eraser) -> None:
+    """Call it inside the transaction that erases an account."""
+    _erasers.append(eraser)
+
+
+def erase(leaving: Leaving) -> None:
+    """From right to left: what hangs on an account goes before the account does."""
+    for eraser in reversed(_erasers):
+        eraser(leaving)
 
 
 def holdings() -> Iterable[Holding]:

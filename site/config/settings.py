@@ -282,6 +282,7 @@ CLOCK = {
     "sign_checkpoint": 3600,
     # What somebody began to write and never sent goes with their session.
     "clearsessions": 3600,
+    "erase_due": 3600,
 }
 CELERY_BEAT_SCHEDULE = {
     name: {"task": "config.tasks.run_command", "schedule": seconds, "args": [name], "options": {"expires": 30}}
@@ -363,6 +364,13 @@ if SECURE_BEHIND_TLS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+
+# --- Rights over one's data ---------------------------------------------------------------------------
+
+# How long an erasure that was asked for can be taken back.
+PRIVACY_ERASURE_DAYS = env.number("PRIVACY_ERASURE_DAYS", default=14)
+# What becomes of the texts of an account that is erased: the law decides, not the person.
+PRIVACY_ERASE_TEXTS = env.choice("PRIVACY_ERASE_TEXTS", default="keep", among=("keep", "erase"))
 
 # --- What the ministry promises, in days and hours; shown on the site -----------------------------------
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config.personal_data import Coded, Holding, Row, choice, register
+from config.personal_data import Coded, Holding, Row, choice, on_erasure, register
+from contributions.actions import erase_contributions
 from contributions.models import Contribution, Disposition
 from contributions.steps import STEP_LABELS
 from workflow.models import Step
@@ -170,3 +171,4 @@ register(
         words={"step": _("Step"), "about": _("About"), "at": _("At")},
     )
 )
+on_erasure(erase_contributions)

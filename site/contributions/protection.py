@@ -1,26 +1,38 @@
 """What the database refuses to do to somebody's words."""
 
+from accounts.names import WITHDRAWN
 from ledger import triggers
 
 # django-comments' columns for text, name and addresses: ours live in the contribution, under its own rules.
 BLANK_COLUMNS = ("comment", "user_name", "user_email", "user_url")
 
 # What happens to a contribution. All else says how it was made, its attribution above all, and is a snapshot.
-# An erasure of names will have a condition of its own here, as that of words has, and a column that says when.
 STATE = ("published_at", "moderation", "cited_point", "decision", "merged_into")
+
+# What an erasure takes: the name of a person, and the salt that would let it be guessed. A body keeps its name.
+NAME = ("name", "on_behalf_by", "attribution_salt", "attribution_erased_at")
 
 # What is counted, and can be counted again.
 TALLY = ("comment_count", "in_favour", "neutral", "against", "newest")
 
 
 def protect() -> None:
-    triggers.keep("contributions.Contribution", changing=STATE)
+    triggers.keep("contributions.Contribution", changing=STATE, unless=_erased_name(), erasing=NAME)
     triggers.keep("contributions.Discussion", changing=TALLY)
     triggers.keep("contributions.Comment", changing=())
     for model in ("ReferenceNumber", "Receipt", "Disposition"):
         triggers.freeze(f"contributions.{model}")
     _allow_erasure()
     _protect_comment_tables()
+
+
+def _erased_name() -> str:
+    """Once, and to these words alone."""
+    words = ", ".join(f"'{name}'" for name in WITHDRAWN.values())
+    own = f"OLD.capacity = 'self' AND NEW.name IN ({words}) AND NEW.on_behalf_by = OLD.on_behalf_by"
+    presented = f"OLD.capacity <> 'self' AND NEW.name = OLD.name AND NEW.on_behalf_by IN ({words})"
+    moment = "OLD.attribution_erased_at IS NULL AND NEW.attribution_erased_at IS NOT NULL"
+    return f"{moment} AND NEW.attribution_salt = '' AND (({own}) OR ({presented}))"
 
 
 def _allow_erasure() -> None:

@@ -8,8 +8,8 @@ from django.db import models
 UNDECIDED = frozenset({"none", "under_study", "referred"})
 UNUSED = (
     "comment", "user_name", "user_email", "user_url", "ip_address", "object_pk", "followup",
-    "contribution__attribution_salt", "contribution__about", "contribution__about_hash",
-    "contribution__submission_key", "contribution__channel",
+    "contribution__attribution_salt", "contribution__attribution_erased_at",
+    "contribution__about", "contribution__about_hash", "contribution__submission_key", "contribution__channel",
 )  # fmt: skip
 
 

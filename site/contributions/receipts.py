@@ -143,10 +143,16 @@ def opened(contribution: Contribution) -> dict[str, Any]:
         "key_id": receipt.key_id,
         "public_key": public.public_bytes_raw().hex() if public else "",
         "text": _opened_text(contribution, version),
-        "attribution": {"salt": contribution.attribution_salt, **attribution_values(contribution, version)},
+        "attribution": _opened_attribution(contribution, version),
         "entry": entry.body if entry else "",
         "ledger": proofs.of_entry(leaf_of(entry)),
     }
+
+
+def _opened_attribution(contribution: Contribution, version: int) -> dict[str, Any] | None:
+    if contribution.attribution_erased_at:
+        return None
+    return {"salt": contribution.attribution_salt, **attribution_values(contribution, version)}
 
 
 def _opened_text(contribution: Contribution, version: int) -> dict[str, str] | None:

@@ -21,6 +21,7 @@ STEP_LABELS: dict[str, str | Promise] = {
     "hold": _("Held back"),
     "remove": _("Removed from public view"),
     "withdraw": _("Withdrawn by its author"),
+    "erase": _("Name erased with its author's account"),
     "take_under_study": _("Taken under study"),
     "adopt": _("Adopted, with a reasoned answer"),
     "adapt": _("Adopted with changes, with a reasoned answer"),

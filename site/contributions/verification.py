@@ -132,6 +132,8 @@ def _since(found: Contribution | None) -> list[str]:
         happened.append(_("Its text was edited afterwards; what was signed is the first version."))
     if any(version.erased_at for version in versions):
         happened.append(_("Its text was erased, as the law allows. The receipt stays valid."))
+    if found.attribution_erased_at:
+        happened.append(_("Its author's name was erased, as the law allows. The receipt stays valid."))
     happened.append(_states().get(found.moderation) or _("It is not published."))
     return happened
 

@@ -7,17 +7,23 @@ waiting ──▶ sending ──▶ sent
    └───────────┘                 a passing fault: later again
 """
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from messaging.models import Channel, OutboxMessage
+from messaging.models import Channel, MailboxMessage, OutboxMessage
 from messaging.rendering import CONTROL, render
 from messaging.tasks import send_message
 
 RELAY_AT_ONCE = 200
+# The address of an account that was erased: nobody reads there, and nothing is written.
+NOBODY = "@erased.invalid"
+BLANK = {"address": "", "subject": "", "text": "", "html": "", "last_error": ""}
 
 
 def enqueue(
@@ -66,7 +72,30 @@ def enqueue_rendered(
         text=text,
         html=html,
     )
-    return _insert_once(message)
+    return _insert_once(_silenced(message) if address.endswith(NOBODY) else message)
+
+
+def _silenced(message: OutboxMessage) -> OutboxMessage:
+    """The row says that somebody was to be told."""
+    for field, nothing in BLANK.items():
+        setattr(message, field, nothing)
+    message.state = OutboxMessage.State.FAILED
+    return message
+
+
+@transaction.atomic
+def forget(recipient: str, addresses: Collection[str]) -> int:
+    """Blank every letter to somebody whose account is erased; none that waits goes out. How many there were."""
+    theirs = OutboxMessage.objects.filter(Q(recipient=recipient) | Q(address__in=addresses)).exclude(address="")
+    keys = list(theirs.values_list("pk", flat=True))
+    letters = OutboxMessage.objects.filter(pk__in=keys)
+    letters.unsent().update(state=OutboxMessage.State.FAILED)
+    # Some recipients are addresses themselves.
+    nameless = Concat(Value("erased:"), Cast("pk", CharField()))
+    letters.exclude(recipient=recipient).update(recipient=nameless)
+    letters.update(**BLANK)
+    MailboxMessage.objects.filter(to__in=addresses).delete()
+    return len(keys)
 
 
 def relay() -> int:

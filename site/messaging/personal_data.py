@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from config.personal_data import Holding, Row, choice, register
+from config.personal_data import Holding, Leaving, Row, choice, on_erasure, register
+from messaging.actions import forget
 from messaging.models import OutboxMessage
 
 # Codes and links that open the account stand in these: whoever borrows a session finds none in a download.
@@ -58,3 +59,10 @@ register(
         },
     )
 )
+
+
+def forget_letters(leaving: Leaving) -> None:
+    forget(f"user:{leaving.user.pk}", leaving.addresses)
+
+
+on_erasure(forget_letters)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from config.personal_data import Coded, Holding, Row, register
+from config.personal_data import Coded, Holding, Row, on_erasure, register
 from contributions.steps import STEP_LABELS
+from moderation.actions import erase_appeals
 from moderation.models import Appeal, Claim, Verdict
 
 if TYPE_CHECKING:
@@ -96,3 +97,4 @@ register(
         is_of_staff=True,
     )
 )
+on_erasure(erase_appeals)

@@ -1,4 +1,4 @@
-"""How often somebody may download: each reads every room."""
+"""How often: each download reads every room, and a password must not become worth guessing."""
 
 from __future__ import annotations
 
@@ -10,14 +10,23 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 DOWNLOADS = 10
+PASSWORDS = 10
 SECONDS = 60 * 60
 
 
 def may_download(user: User) -> bool:
     """Count this download, and say whether it is within the limit of an hour."""
-    key = f"privacy:download:{user.pk}"
+    return _counted("download", user) <= DOWNLOADS
+
+
+def may_try_a_password(user: User) -> bool:
+    return _counted("password", user) <= PASSWORDS
+
+
+def _counted(what: str, user: User) -> int:
+    key = f"privacy:{what}:{user.pk}"
     cache.add(key, 0, SECONDS)
     try:
-        return cache.incr(key) <= DOWNLOADS
+        return cache.incr(key)
     except ValueError:  # it expired between the two calls
-        return True
+        return 1

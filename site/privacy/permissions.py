@@ -1,4 +1,4 @@
-"""Whose data somebody may read."""
+"""Whose data somebody may read, and whose account they may have erased."""
 
 from __future__ import annotations
 
@@ -13,3 +13,7 @@ if TYPE_CHECKING:
 def can_read_data(user: User | AnonymousUser, account: User) -> bool:
     """Everybody their own; no role gives anybody else's."""
     return user.is_authenticated and user.is_active and user.pk == account.pk
+
+
+def can_ask_for_erasure(user: User | AnonymousUser, account: User) -> bool:
+    return can_read_data(user, account)

@@ -1,17 +1,22 @@
-"""What is kept about whoever is signed in, and their own copy of all of it."""
+"""What is kept about whoever is signed in, their own copy of all of it, and its erasure."""
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from privacy import queries
+from privacy import actions, queries
+from privacy.forms import EraseForm
 from privacy.limits import DOWNLOADS, may_download
+from privacy.models import ErasureRequest
 from privacy.permissions import can_read_data
 
 
@@ -19,7 +24,8 @@ from privacy.permissions import can_read_data
 @login_required
 @require_GET
 def data(request: HttpRequest) -> HttpResponse:
-    return render(request, "privacy/data.html", {"holdings": queries.kinds_held(request.user)})
+    context = {"holdings": queries.kinds_held(request.user), "waiting": actions.waiting_of(request.user)}
+    return render(request, "privacy/data.html", context)
 
 
 @never_cache
@@ -44,3 +50,42 @@ def _as_json(request: HttpRequest) -> HttpResponse:
 def _as_page(request: HttpRequest) -> HttpResponse:
     context = {"chapters": queries.chapters(request.user), "made_at": timezone.now()}
     return render(request, "privacy/download.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def erase(request: HttpRequest) -> HttpResponse:
+    """What will happen, and the password once more; or until when it can be taken back."""
+    waiting, is_in_office = actions.waiting_of(request.user), actions.holds_office(request.user)
+    form = EraseForm(request.POST if request.method == "POST" else None, user=request.user)
+    if not waiting and not is_in_office and form.is_valid():
+        actions.request_erasure(request.user, by=request.user)
+        messages.success(request, _("Your request is noted, and a message is on its way to you."))
+        return redirect("privacy:erase")
+    context = {
+        "form": form,
+        "waiting": waiting,
+        "is_in_office": is_in_office,
+        "days": settings.PRIVACY_ERASURE_DAYS,
+        "texts_go": settings.PRIVACY_ERASE_TEXTS == "erase",
+    }
+    return render(request, "privacy/erase.html", context, status=_status(form, waiting, is_in_office))
+
+
+def _status(form: EraseForm, waiting: ErasureRequest | None, is_in_office: bool) -> int:
+    if form.is_bound and (waiting or is_in_office):
+        return 409
+    return 422 if form.errors else 200
+
+
+@never_cache
+@login_required
+@require_POST
+def take_back(request: HttpRequest) -> HttpResponse:
+    asked_for = ErasureRequest.objects.by(request.user).first()
+    if asked_for is None:
+        raise Http404
+    actions.take_back(asked_for, by=request.user)
+    messages.success(request, _("Taken back: your account stays as it is."))
+    return redirect("privacy:data")

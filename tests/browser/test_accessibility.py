@@ -104,6 +104,8 @@ PAGES: dict[str, dict[str, Opens]] = {
         "withdrawal": followed("/contributions/mine/", link="a[href$='/withdraw/']"),
         "my details": at("/accounts/profile/"),
         "my data": at("/accounts/data/"),
+        "erasing the account": at("/accounts/data/erase/"),
+        "erasing the account, errors": pressed("/accounts/data/erase/", button="Ask for erasure"),
         "receipt": followed("/contributions/mine/", link="a[href$='/receipt/']"),
         "password change": at("/accounts/password/change/"),
         "addresses": at("/accounts/email/"),

@@ -96,6 +96,7 @@ SNAPSHOT = {
     "governorate": "musandam",
     "on_behalf_by": "سواها",
     "attribution_salt": "7f" * 32,
+    "attribution_erased_at": timezone.make_aware(datetime(2020, 1, 1)),
     "channel": "paper",
     "recorded_by_id": 999_999,
     "consent_to_id": 999_999,

@@ -31,6 +31,7 @@ HELD = {
     "directory.Post.holder": "posts",
     "moderation.Appeal.made_by": "appeals",
     "moderation.Claim.moderator": "claims",
+    "privacy.ErasureRequest.user": "erasure_requests",
     "tickets.Custody.officer": "custodies",
     "workflow.Step.by": "acts",
 }

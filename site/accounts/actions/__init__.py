@@ -1,5 +1,6 @@
 """What is done with accounts, the bodies they speak for, roles in the back office, and lists that are kept."""
 
+from accounts.actions.erasing import erase_account
 from accounts.actions.opening import give_self, open_account
 from accounts.actions.organisations import appoint_representative, register_organisation, verify_organisation
 from accounts.actions.profile import change_profile
@@ -10,6 +11,7 @@ __all__ = [
     "appoint_representative",
     "change_profile",
     "end_role",
+    "erase_account",
     "give_self",
     "grant_role",
     "open_account",

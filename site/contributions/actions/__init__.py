@@ -12,6 +12,7 @@ none ──take_under_study──▶ under_study ──┬─ adopt ───▶
 from .answering import ANSWERING, CLOCKS, NAME_A_UNIT, answer, dispose
 from .commenting import DEEPEST_LEVEL, comment
 from .counting import mirror_moderation, recount
+from .erasing import erase_contributions
 from .receiving import is_spoken_in, owe_moderation, says, submit
 from .rewording import reword
 from .withdrawing import STEPS, withdraw
@@ -25,6 +26,7 @@ __all__ = [
     "answer",
     "comment",
     "dispose",
+    "erase_contributions",
     "is_spoken_in",
     "mirror_moderation",
     "owe_moderation",

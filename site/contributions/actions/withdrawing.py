@@ -32,7 +32,11 @@ def withdraw(contribution: Contribution, *, by: User) -> None:
     locked = Contribution.objects.select_for_update().get(pk=contribution.pk)
     if locked.decision != Decision.NONE:
         raise IllegalStep(_("The ministry has taken this up already, so it can no longer be withdrawn."))
-    step = take(contribution, "withdraw", steps=STEPS, field="moderation", by=by)
+    take_out_of_sight(contribution, by=by)
+
+
+def take_out_of_sight(contribution: Contribution, *, by: User | None, reason: str = "") -> None:
+    step = take(contribution, "withdraw", steps=STEPS, field="moderation", by=by, reason=reason)
     mirror_moderation(contribution)
     for promise in ("moderation", "appeal"):
         drop(promise, contribution)

@@ -86,6 +86,8 @@ class Contribution(models.Model):
     governorate = models.CharField(_("governorate"), max_length=16, choices=Governorate, blank=True)
     on_behalf_by = models.CharField(_("presented by"), max_length=150, blank=True)
     attribution_salt = models.CharField(max_length=64)
+    # Since then no name stands there: its author's account was erased.
+    attribution_erased_at = models.DateTimeField(null=True, blank=True)
     channel = models.CharField(_("channel"), max_length=12, choices=Channel, default=Channel.WEB)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

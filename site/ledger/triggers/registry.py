@@ -43,13 +43,16 @@ def freeze(label: str, *, unless: str = "", changing: Iterable[str] = ()) -> Non
     _register(Guard(table, f"{PREFIX}{table}_update", "UPDATE", FROZEN.format(table=table), when))
 
 
-def keep(label: str, *, changing: Iterable[str] | None = None) -> None:
-    """Refuse DELETE, and where `changing` names fields, every UPDATE that changes another one."""
+def keep(label: str, *, changing: Iterable[str] | None = None, unless: str = "", erasing: Iterable[str] = ()) -> None:
+    """Refuse DELETE, and where `changing` names fields, every UPDATE that changes another one. `unless` lets one kind
+    of UPDATE through all the same, which may touch the fields `erasing` and no other."""
     model = apps.get_model(label)
     table = model._meta.db_table
     keep_table(table)
     if changing is not None:
         changed = f"({_unchanged_but(model, changing)}) IS NOT TRUE"
+        if unless:
+            changed += f" AND ({_allowed(model, unless, erasing)}) IS NOT TRUE"
         _register(Guard(table, f"{PREFIX}{table}_facts_update", "UPDATE", FACTS.format(table=table), changed))
 
 

@@ -17,6 +17,7 @@ submitted, held ──lapse──▶ lapsed ──resume──▶ submitted     
 from .appealing import STEP_LABELS, appeal, appeal_until, dismiss_appeal, grant_appeal, standing_verdict
 from .claiming import assign, claim, let_go, take_over
 from .deciding import STEPS, hold, lapse, publish, remove, restore, resume, take_back
+from .erasing import erase_appeals
 from .masking import publish_masked
 from .reasons import add_reason, add_word, change_reason, change_word, retire_reason
 from .several import Outcome, decide_several, take_step
@@ -35,6 +36,7 @@ __all__ = [
     "claim",
     "decide_several",
     "dismiss_appeal",
+    "erase_appeals",
     "grant_appeal",
     "hold",
     "lapse",

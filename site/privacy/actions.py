@@ -1,0 +1,120 @@
+"""Asking for one's account to be erased, taking that back, and carrying it out.
+
+waiting ──take_back──▶ taken_back      by its owner, until it is due
+   └─────carry_out──▶ done             by the clock
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import RoleGrant, User
+from config.personal_data import Leaving, erase
+from directory.models import Post
+from messaging.actions import forget
+from messaging.models import OutboxMessage
+from privacy.emails import tell
+from privacy.models import ErasureRequest
+from privacy.permissions import can_ask_for_erasure
+from workflow.actions import record, take
+from workflow.errors import IllegalStep
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+logger = logging.getLogger(__name__)
+
+STEPS = {
+    "take_back": ({"waiting"}, "taken_back"),
+    "carry_out": ({"waiting"}, "done"),
+}
+
+
+@transaction.atomic
+def request_erasure(account: User, *, by: User) -> ErasureRequest:
+    """A second press gets the request that the first made."""
+    if not can_ask_for_erasure(by, account):
+        raise PermissionDenied
+    account = User.objects.select_for_update().get(pk=account.pk)
+    if made := waiting_of(account):
+        return made
+    if holds_office(account):
+        raise IllegalStep(
+            _("You have a role in the back office. An administrator ends it first; then you can ask for erasure.")
+        )
+    now = timezone.now()
+    due_at = now + timedelta(days=settings.PRIVACY_ERASURE_DAYS)
+    made = ErasureRequest.objects.create(user=account, requested_at=now, due_at=due_at)
+    record(made, "request", by=by)
+    tell(made, "waiting", address=account.email, language=account.language)
+    return made
+
+
+@transaction.atomic
+def take_back(request: ErasureRequest, *, by: User) -> None:
+    if not can_ask_for_erasure(by, request.user):
+        raise PermissionDenied
+    take(request, "take_back", steps=STEPS, field="state", by=by)
+    tell(request, "taken_back", address=request.user.email, language=request.user.language)
+
+
+def waiting_of(account: User) -> ErasureRequest | None:
+    return ErasureRequest.objects.by(account).waiting().first()
+
+
+def holds_office(account: User) -> bool:
+    """Whether there is work that would be nobody's: an open role, an open post, the keys of the machine."""
+    if account.is_superuser:
+        return True
+    grants = RoleGrant.objects.filter(user=account).current()
+    return grants.exists() or Post.objects.filter(holder=account, ends_at=None).exists()
+
+
+def erase_due(now: datetime | None = None) -> int:
+    """Carry out what is due, a person a transaction; how many. The last letter to each goes too, once it was sent."""
+    done = 0
+    for request in ErasureRequest.objects.due(now or timezone.now()):
+        done += carry_out(request)
+    _forget_last_letters()
+    return done
+
+
+@transaction.atomic
+def carry_out(request: ErasureRequest) -> bool:
+    """Whoever got a role meanwhile waits until it is ended, and can still take it back."""
+    account = User.objects.select_for_update().get(pk=request.user_id)
+    if not ErasureRequest.objects.waiting().filter(pk=request.pk).exists():
+        return False
+    if holds_office(account):
+        logger.warning("erasure %s waits: the account has a role", request.pk)
+        return False
+    address, language = account.email, account.language
+    texts_go = settings.PRIVACY_ERASE_TEXTS == "erase"
+    erase(Leaving(user=account, addresses=_addresses(account), at=timezone.now(), texts_go=texts_go))
+    take(request, "carry_out", steps=STEPS, field="state", by=None, data={"texts": settings.PRIVACY_ERASE_TEXTS})
+    tell(request, "done", address=address, language=language)
+    return True
+
+
+def _addresses(account: User) -> tuple[str, ...]:
+    """Those confirmed as theirs, and their number: letters to an address that was only claimed are somebody else's."""
+    confirmed = EmailAddress.objects.filter(user=account, verified=True).values_list("email", flat=True)
+    return tuple({account.email, *confirmed, account.phone} - {""})
+
+
+def _forget_last_letters() -> None:
+    erased = ErasureRequest.objects.filter(state=ErasureRequest.State.DONE).values_list("user_id", flat=True)
+    letters = OutboxMessage.objects.filter(cause__startswith="erasure:").exclude(address="")
+    finished = letters.exclude(state__in=OutboxMessage.UNFINISHED)
+    for recipient, address in finished.values_list("recipient", "address"):
+        if int(recipient.partition(":")[2]) in set(erased):
+            forget(recipient, [address])

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from privacy.limits import may_try_a_password
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class EraseForm(forms.Form):
+    """Whoever sits at an open session is not yet the one whose account it is."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        error_messages={"required": _("Write your password.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "dir": "ltr"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.user = user
+
+    def clean_password(self) -> str:
+        if not may_try_a_password(self.user):
+            raise forms.ValidationError(_t("Too many attempts. Come back in an hour."))
+        if not self.user.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError(_t("This is not the password of your account."))
+        return self.cleaned_data["password"]

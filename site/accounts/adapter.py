@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions import give_self
 from accounts.codes import minutes_valid
 from accounts.models import User
+from accounts.permissions import is_staff_member
 from messaging.actions import enqueue
 
 # allauth's mails that have words of our own, by the last part of its template's name.
@@ -61,8 +62,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The home page in the language of the page, where nothing else was asked for."""
-        return f"/{get_language() or 'ar'}/"
+        """Where nothing else was asked for: the home page in the page's language, or the desks of who works here."""
+        return f"/{get_language() or 'ar'}/" + ("office/" if is_staff_member(request.user) else "")
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return self.get_login_redirect_url(request)

@@ -136,7 +136,10 @@ class HandForm(forms.Form):
     """To whom a contribution is given."""
 
     to = forms.ModelChoiceField(
-        label=_("Give it to"), queryset=User.objects.none(), widget=forms.Select(attrs={"data-key": "KeyA"})
+        label=_("Give it to"),
+        empty_label=_("Choose a moderator"),
+        queryset=User.objects.none(),
+        widget=forms.Select(attrs={"data-key": "KeyA"}),
     )
 
     def __init__(self, *args: Any, moderators: QuerySet[User], **options: Any) -> None:

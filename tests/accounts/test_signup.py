@@ -112,12 +112,16 @@ def test_the_owner_of_a_known_address_is_told_by_mail(browser, citizen):
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_signing_in_ends_on_the_home_page_in_the_pages_language(language, browser, citizen):
-    citizen.set_password("a long enough password")
-    citizen.save()
-    citizen.emailaddress_set.update_or_create(email=citizen.email, defaults={"verified": True, "primary": True})
-    typed = {"login": citizen.email, "password": "a long enough password"}
-    assert browser.post(f"/{language}/accounts/login/", typed).headers["Location"] == f"/{language}/"
+@pytest.mark.parametrize(("who", "where"), [("citizen", ""), ("moderator", "office/"), ("policy_officer", "office/")])
+def test_signing_in_ends_in_the_pages_language_and_for_who_works_here_at_the_desks(
+    language, browser, people, who, where
+):
+    user = people(who)
+    user.set_password("a long enough password")
+    user.save()
+    user.emailaddress_set.update_or_create(email=user.email, defaults={"verified": True, "primary": True})
+    typed = {"login": user.email, "password": "a long enough password"}
+    assert browser.post(f"/{language}/accounts/login/", typed).headers["Location"] == f"/{language}/{where}"
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

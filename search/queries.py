@@ -87,6 +87,11 @@ class Results:
         return -(-self.total // PAGE_SIZE)
 
     @property
+    def is_only_near(self) -> bool:
+        """What was found shares letters with the question and none of its words."""
+        return bool(self.hits and self.question.stems) and self.page == 1 and not (self.forms or self.corrections)
+
+    @property
     def corrected_text(self) -> str:
         return corrected(self.question.text, dict(self.corrections)) if self.corrections else ""
 

@@ -283,6 +283,7 @@ CLOCK = {
     # What somebody began to write and never sent goes with their session.
     "clearsessions": 3600,
     "erase_due": 3600,
+    "apply_retention": 24 * 3600,
 }
 CELERY_BEAT_SCHEDULE = {
     name: {"task": "config.tasks.run_command", "schedule": seconds, "args": [name], "options": {"expires": 30}}
@@ -371,6 +372,12 @@ if SECURE_BEHIND_TLS:
 PRIVACY_ERASURE_DAYS = env.number("PRIVACY_ERASURE_DAYS", default=14)
 # What becomes of the texts of an account that is erased: the law decides, not the person.
 PRIVACY_ERASE_TEXTS = env.choice("PRIVACY_ERASE_TEXTS", default="keep", among=("keep", "erase"))
+
+# How many days something is kept: the words and addresses of letters, the demo's mailbox, and accounts whose address
+# nobody confirmed.
+PRIVACY_OUTBOX_DAYS = env.number("PRIVACY_OUTBOX_DAYS", default=365)
+PRIVACY_MAILBOX_DAYS = env.number("PRIVACY_MAILBOX_DAYS", default=30)
+PRIVACY_UNCONFIRMED_DAYS = env.number("PRIVACY_UNCONFIRMED_DAYS", default=30)
 
 # --- What the ministry promises, in days and hours; shown on the site -----------------------------------
 

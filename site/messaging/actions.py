@@ -7,8 +7,8 @@ waiting ──▶ sending ──▶ sent
    └───────────┘                 a passing fault: later again
 """
 
-from collections.abc import Collection
-from datetime import timedelta
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -23,6 +23,7 @@ from messaging.tasks import send_message
 RELAY_AT_ONCE = 200
 # The address of an account that was erased: nobody reads there, and nothing is written.
 NOBODY = "@erased.invalid"
+NAMELESS = Concat(Value("erased:"), Cast("pk", CharField()))
 BLANK = {"address": "", "subject": "", "text": "", "html": "", "last_error": ""}
 
 
@@ -91,11 +92,31 @@ def forget(recipient: str, addresses: Collection[str]) -> int:
     letters = OutboxMessage.objects.filter(pk__in=keys)
     letters.unsent().update(state=OutboxMessage.State.FAILED)
     # Some recipients are addresses themselves.
-    nameless = Concat(Value("erased:"), Cast("pk", CharField()))
-    letters.exclude(recipient=recipient).update(recipient=nameless)
+    letters.exclude(recipient=recipient).update(recipient=NAMELESS)
     letters.update(**BLANK)
     MailboxMessage.objects.filter(to__in=addresses).delete()
     return len(keys)
+
+
+@transaction.atomic
+def forget_these(keys: Iterable[int]) -> None:
+    letters = list(keys)
+    OutboxMessage.objects.filter(pk__in=letters).update(**BLANK)
+    MailboxMessage.objects.filter(written_as__in=letters).delete()
+
+
+@transaction.atomic
+def blank_written_before(moment: datetime) -> int:
+    """Letters that went out, or never will: who was told of what stays, the words and addresses go. How many."""
+    old = OutboxMessage.objects.finished().filter(created_at__lt=moment).exclude(address="")
+    by_address = old.filter(recipient__startswith="address:")
+    by_address.update(recipient=NAMELESS)
+    return old.update(**BLANK)
+
+
+def empty_mailbox_before(moment: datetime) -> int:
+    deleted, _kinds = MailboxMessage.objects.filter(at__lt=moment).delete()
+    return deleted
 
 
 def relay() -> int:

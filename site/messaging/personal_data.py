@@ -46,7 +46,7 @@ register(
         key="messages",
         title=_("Messages sent to you"),
         why=_("To tell you what becomes of what you send, and to prove that you were told."),
-        until=_("As long as the account is open."),
+        until=_("The words for the time that the operator sets; that you were told, as long as the account is open."),
         rows=messages_to,
         words={
             "channel": _("Channel"),

@@ -20,6 +20,9 @@ class OutboxQuerySet(models.QuerySet[Any]):
     def unsent(self) -> Self:
         return self.filter(state__in=self.model.UNFINISHED)
 
+    def finished(self) -> Self:
+        return self.exclude(state__in=self.model.UNFINISHED)
+
     def waiting(self) -> Self:
         return self.filter(state=self.model.State.WAITING)
 

@@ -1,4 +1,5 @@
-"""Asking for one's account to be erased, taking that back, and carrying it out.
+"""Asking for one's account to be erased, taking that back, carrying it out; and what goes by itself when its time is
+over.
 
 waiting ──take_back──▶ taken_back      by its owner, until it is due
    └─────carry_out──▶ done             by the clock
@@ -14,13 +15,15 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import RoleGrant, User
 from config.personal_data import Leaving, erase
 from directory.models import Post
-from messaging.actions import forget
+from ledger.actions import append
+from messaging.actions import blank_written_before, empty_mailbox_before, forget_these
 from messaging.models import OutboxMessage
 from privacy.emails import tell
 from privacy.models import ErasureRequest
@@ -112,9 +115,42 @@ def _addresses(account: User) -> tuple[str, ...]:
 
 
 def _forget_last_letters() -> None:
-    erased = ErasureRequest.objects.filter(state=ErasureRequest.State.DONE).values_list("user_id", flat=True)
-    letters = OutboxMessage.objects.filter(cause__startswith="erasure:").exclude(address="")
-    finished = letters.exclude(state__in=OutboxMessage.UNFINISHED)
-    for recipient, address in finished.values_list("recipient", "address"):
-        if int(recipient.partition(":")[2]) in set(erased):
-            forget(recipient, [address])
+    """Each by itself: whoever signed up again with the same address keeps what came since."""
+    last = OutboxMessage.objects.finished().filter(cause__startswith="erasure:", cause__endswith=":done")
+    forget_these(last.exclude(address="").values_list("pk", flat=True))
+
+
+def apply_retention() -> dict[str, int]:
+    """What was kept for its time goes; the ledger says how much, and nothing where nothing went."""
+    now = timezone.now()
+    with transaction.atomic():
+        went = {
+            "letters": blank_written_before(now - timedelta(days=settings.PRIVACY_OUTBOX_DAYS)),
+            "mailbox": empty_mailbox_before(now - timedelta(days=settings.PRIVACY_MAILBOX_DAYS)),
+            "accounts": _erase_unconfirmed(now - timedelta(days=settings.PRIVACY_UNCONFIRMED_DAYS)),
+        }
+        if any(went.values()):
+            append(kind="privacy.retention", subject="privacy:retention", data=went)
+    return went
+
+
+def _erase_unconfirmed(before: datetime) -> int:
+    """Somebody signed up with an address and never showed that it is theirs; they could not sign in either."""
+    unconfirmed = list(_unconfirmed(before))
+    for account in unconfirmed:
+        erase(Leaving(user=account, addresses=_only_claimed(account), at=timezone.now(), texts_go=True))
+    return len(unconfirmed)
+
+
+def _unconfirmed(before: datetime) -> QuerySet[User]:
+    """Accounts that an administrator or the operator made have no address to confirm, and are none of these."""
+    claimed = EmailAddress.objects.filter(user=OuterRef("pk"))
+    signed_up = User.objects.filter(Exists(claimed), ~Exists(claimed.filter(verified=True)), is_active=True)
+    idle = signed_up.filter(date_joined__lt=before, last_login=None, role_grants=None, contributions=None)
+    return idle.select_for_update(of=("self",))
+
+
+def _only_claimed(account: User) -> tuple[str, ...]:
+    """Without an address that somebody else has confirmed: the letters there are theirs."""
+    taken = EmailAddress.objects.filter(email__iexact=account.email, verified=True).exists()
+    return () if taken else (account.email,)

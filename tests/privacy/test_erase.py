@@ -306,6 +306,16 @@ def test_the_last_letter_goes_out_and_is_blanked_once_it_was_sent(citizen):
     assert (last.address, last.text, last.state) == ("", "", "sent")
 
 
+def test_whoever_signs_up_again_with_the_address_keeps_what_comes_since(citizen, make_user):
+    address = citizen.email
+    erased(citizen)
+    again = write_to(make_user(address, NAME), recipient=f"address:{address}")
+    OutboxMessage.objects.filter(cause__endswith=":done").update(state="sent")
+    actions.erase_due()
+    again.refresh_from_db()
+    assert again.address == address
+
+
 def test_nobody_is_written_to_at_an_account_that_was_erased(citizen):
     erased(citizen)
     silent = write_to(citizen)

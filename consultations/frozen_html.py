@@ -7,7 +7,6 @@ people said beside them may be held back or removed at any moment: it is no part
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
@@ -72,6 +71,9 @@ class Written:
     label: SafeString
 
 
+WrittenClauses = tuple[tuple[ClauseVersion, Written], ...]
+
+
 @dataclass(frozen=True)
 class Sentences:
     """What every clause says alike, looked up once for all of them."""
@@ -85,18 +87,11 @@ class Sentences:
     about_section: str = field(default_factory=lambda: _("What is said about this section"))
 
 
-def clauses_of(version: DraftVersion) -> tuple[ClauseVersion, ...]:
-    """With the key of the `discussion` of each. Other requests may read the same rows: nothing is written on them."""
-    return _clauses(_kept(version))
-
-
-def written(version: DraftVersion, *, path: str, is_open: bool) -> Mapping[str, Written]:
-    """{key of a clause: its HTML}"""
-    return _written(Edition(_kept(version), "ar" if reads_arabic() else "en", path, is_open))
-
-
-def _kept(version: DraftVersion) -> Kept:
-    return Kept(version.pk, version.hash, version.published_at)
+def written(version: DraftVersion, *, path: str, is_open: bool) -> WrittenClauses:
+    """Each clause, with the key of its `discussion`, and its HTML. Other requests may read the same rows: nothing is
+    written on them."""
+    kept_version = Kept(version.pk, version.hash, version.published_at)
+    return _written(Edition(kept_version, "ar" if reads_arabic() else "en", path, is_open))
 
 
 @kept(EDITIONS)
@@ -111,9 +106,9 @@ def _rows(version: int) -> QuerySet[ClauseVersion]:
 
 
 @kept(EDITIONS)
-def _written(edition: Edition) -> Mapping[str, Written]:
+def _written(edition: Edition) -> WrittenClauses:
     sentences = Sentences()
-    return {clause.key: _clause(clause, edition, sentences) for clause in _clauses(edition.kept)}
+    return tuple((clause, _clause(clause, edition, sentences)) for clause in _clauses(edition.kept))
 
 
 def _clause(clause: ClauseVersion, edition: Edition, sentences: Sentences) -> Written:

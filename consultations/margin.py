@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from consultations.frozen_html import Written
+    from consultations.frozen_html import Written, WrittenClauses
     from consultations.models.draft import ClauseVersion
 
 # A reference that no comment has: whoever asks for what cannot be read asks for something all the same.
@@ -92,14 +92,12 @@ class Reader:
     closed: str = ""
 
 
-def margins(
-    clauses: Sequence[ClauseVersion], written: Mapping[str, Written], *, asked: Asked, reader: Reader
-) -> list[ClauseRow]:
-    keys = [clause.discussion for clause in clauses]  # type: ignore[attr-defined]  # as `clauses_of` annotates it
+def margins(clauses: WrittenClauses, *, asked: Asked, reader: Reader) -> list[ClauseRow]:
+    keys = [clause.discussion for clause, _html in clauses]  # type: ignore[attr-defined]  # as `written` annotates it
     beside = queries.margins(keys)
     rows = [
-        ClauseRow(clause, key, beside[key].tally, written[clause.key], quotation=beside[key].quotation)
-        for clause, key in zip(clauses, keys, strict=True)
+        ClauseRow(clause, key, beside[key].tally, html, quotation=beside[key].quotation)
+        for (clause, html), key in zip(clauses, keys, strict=True)
     ]
     opened = _opened(rows, asked)
     return [_open(row, asked, reader) if row is opened else row for row in rows]

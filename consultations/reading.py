@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from config.prepared import prepared
-from consultations.frozen_html import clauses_of, written
+from consultations.frozen_html import written
 from consultations.margin import Asked, Reader, margins, not_found
 from consultations.models.consultation import Consultation, Phase
 from consultations.models.draft import DraftVersion
@@ -66,8 +66,8 @@ def whole_consultation(consultation: Consultation, request: HttpRequest) -> dict
     # `for_page` knows whether there are any: most consultations have none.
     extensions = list(consultation.extensions.all()) if getattr(consultation, "has_extensions", True) else []
     reader = Reader(request.user, request.path, closed=why_closed(consultation))
-    html = written(version, path=request.path, is_open=takes_part(consultation))
-    rows = margins(clauses_of(version), html, asked=asked, reader=reader)
+    clauses = written(version, path=request.path, is_open=takes_part(consultation))
+    rows = margins(clauses, asked=asked, reader=reader)
     open_at = next((place for place, row in enumerate(rows) if row.is_open), len(rows))
     spoken_of = [row for row in rows if not row.clause.is_chapter]
     return {

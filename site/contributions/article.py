@@ -58,11 +58,12 @@ class Article:
     tombstone_path: str
     reply_path: str
     path: str
+    withdraw_path: str = ""
 
     @classmethod
     def of(cls, row: CommentRow) -> Article:
         return cls(row.anchor, row.level, Speaker.of(row.contribution), row.body, row.stance, row.is_official,
-                   row.tombstone, row.tombstone_path, row.reply_path, row.path)  # fmt: skip
+                   row.tombstone, row.tombstone_path, row.reply_path, row.path, row.withdraw_path)  # fmt: skip
 
 
 def html_of(shown: Article, language: str) -> str:
@@ -81,12 +82,12 @@ def _said(shown: Article) -> str:
     official = f'<span class="tag official">{escape(_("Official reply"))}</span> ' if shown.is_official else ""
     language = shown.contribution.language
     return (
-        f'{official}{_attribution(shown.contribution)}<div class="said" lang="{language}" dir="{direction(language)}">'
+        f'{official}{attributed(shown.contribution)}<div class="said" lang="{language}" dir="{direction(language)}">'
         f'{paragraphs(shown.body)}</div><div class="comment-actions">{_actions(shown)}</div>'
     )
 
 
-def _attribution(speaker: Speaker) -> str:
+def attributed(speaker: Speaker | Contribution) -> str:
     shield = f"{icon('shield')} " if speaker.is_verified else ""
     behalf = f'<span class="behalf">{escape(_("Presented on its behalf by"))} {_name(speaker.on_behalf_by)}</span>'
     return (
@@ -104,7 +105,8 @@ def _actions(shown: Article) -> str:
     where = escape(shown.path or f"#{shown.anchor}")
     link = f'<a class="permalink" href="{where}">{icon("link")} {short_date(shown.contribution.submitted_at)}</a>'
     reply = f'<a href="{escape(shown.reply_path)}">{icon("reply")} {escape(_("Reply"))}</a>' if shown.reply_path else ""
-    return f"{_stance(shown.stance)} {reply} {link}"
+    back = f'<a href="{escape(shown.withdraw_path)}">{escape(_("Withdraw"))}</a>' if shown.withdraw_path else ""
+    return f"{_stance(shown.stance)} {reply} {link} {back}"
 
 
 def _stance(stance: str) -> str:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contributions import attribution
-from contributions.forms import CommentForm
+from policies.queries import privacy_notice
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from accounts.models import User
+    from accounts.models import Representation, User
+    from contributions.forms import CommentForm
     from contributions.models import Contribution
-
-
-# In the margin of a text a form stays small; it grows by hand.
-ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -34,11 +33,13 @@ class Voice:
 
 @dataclass(frozen=True)
 class OwnComment:
-    """What `components/comment_form.html` takes."""
+    """What `components/own_comment.html` takes."""
 
     heading: str
+    # Where it is posted; empty where there is no form.
     action: str = ""
-    form: CommentForm | None = None
+    # What the form sends unseen: the key of the press, the notice that was shown, what is answered.
+    hidden: Mapping[str, str] = field(default_factory=dict)
     voices: tuple[Voice, ...] = ()
     sign_in_path: str = ""
     # Why nobody can comment now.
@@ -53,25 +54,22 @@ def own_comment(
     the comment that is answered."""
     if not user.is_authenticated:
         return OwnComment(heading, sign_in_path=f"{reverse('account_login')}?{urlencode({'next': here})}")
-    voices = attribution.voices(user)
-    form = CommentForm(voices=voices, initial={"parent": parent})
-    form.fields["body"].label = heading
-    form.fields["body"].widget.attrs["rows"] = ROWS
-    if parent:
-        # Whoever answers somebody takes no position on the clause by it.
-        del form.fields["stance"]
+    voices, notice = attribution.voices(user), privacy_notice()
     return OwnComment(
         heading,
         action=reverse("contributions:comment", args=[discussion_id]),
-        form=form,
-        voices=spoken_in(form),
+        hidden={"submission_key": str(uuid4()), "notice": str(notice.pk) if notice else "", "parent": parent},
+        voices=_shown(voices, chosen=voices[0] if voices else None),
         is_reply=bool(parent),
     )
 
 
 def spoken_in(form: CommentForm) -> tuple[Voice, ...]:
-    chosen = form.chosen_voice
-    return tuple(Voice(voice.pk, attribution.preview(voice), is_chosen=voice == chosen) for voice in form.voices)
+    return _shown(form.voices, chosen=form.chosen_voice)
+
+
+def _shown(voices: Iterable[Representation], *, chosen: Representation | None) -> tuple[Voice, ...]:
+    return tuple(Voice(voice.pk, attribution.preview(voice), is_chosen=voice == chosen) for voice in voices)
 
 
 def no_comment(why: str) -> OwnComment:

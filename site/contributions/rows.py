@@ -51,7 +51,7 @@ class CommentRow:
     @property
     def is_plain(self) -> bool:
         """Words under a name and no more: `article` may have written the same before."""
-        return self.answer is None and self.own is None and not self.withdraw_path
+        return self.answer is None and self.own is None
 
 
 @dataclass

@@ -204,7 +204,7 @@ def test_a_comment_sent_from_beside_the_clause_gets_its_receipt(visit, consultat
     at(DURING)
     browser = visit(citizen)
     form = browser.get(f"{PATH}?comment=clause-6").context_data["open_row"].own
-    fields = {name: form.form[name].value() or "" for name in ("submission_key", "parent", "voice", "notice")}
+    fields = {**form.hidden, "voice": form.voices[0].value}
     answer = browser.post(form.action, fields | {"body": "رأيي في الزمن.", "stance": "for", "consent": "on"})
     sent = Contribution.objects.get()
     assert answer.url == f"/ar/contributions/{sent.reference}/receipt/"

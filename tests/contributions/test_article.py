@@ -25,6 +25,7 @@ ARTICLES = {
     "without a stance": replace(PLAIN, stance="", reply_path="", path=""),
     "neutral": replace(PLAIN, stance="neutral"),
     "the ministry's": replace(PLAIN, is_official=True, contribution=replace(CITIZEN, party_kind="official")),
+    "the reader's own": replace(PLAIN, withdraw_path="/ar/contributions/1/withdraw/?a&b"),
     "a tombstone": replace(PLAIN, tombstone="Removed <by> point 3."),
     "a tombstone with its point": replace(PLAIN, tombstone="Removed.", tombstone_path="/policies/p/#point-3"),
 }

@@ -15,15 +15,21 @@ from config.kept import kept
 from config.templatetags.frame import after, share_of
 from contributions import kinds, references
 from contributions.article import Article, html_of
+from contributions.own_form import html_of as own_form_html
 from contributions.queries import Tally
 
 if TYPE_CHECKING:
+    from django.template import Context
+
     from contributions.models import Contribution
+    from contributions.own_comment import OwnComment
     from contributions.rows import CommentRow
 
 register = template.Library()
 # Numbers whose plural a process knows by heart, as it does its catalogues.
 COUNTS = 4096
+# What Django's context says where no request stands behind a page.
+UNGUARDED = "NOTPROVIDED"
 
 
 @register.filter
@@ -98,6 +104,13 @@ def _neutral(count: int, language: str) -> str:
 @lru_cache(maxsize=COUNTS)
 def _against(count: int, language: str) -> str:
     return ngettext("%(count)s against", "%(count)s against", count) % {"count": count}
+
+
+@register.simple_tag(takes_context=True)
+def own_form(context: Context, own: OwnComment) -> SafeString:
+    """The form of somebody's own comment, which nobody has written in yet."""
+    guard = str(context.get("csrf_token", UNGUARDED))
+    return SafeString(own_form_html(own, "" if guard == UNGUARDED else guard))
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import F
 from django.template.loader import render_to_string
@@ -62,8 +62,7 @@ class Edition:
         return self.path.replace(f"/{self.language}/", f"/{self.other}/", 1)
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """`opening`: the section up to its margin; `entry`: its line in the contents; `label`: its margin's name."""
 
     opening: SafeString

@@ -68,7 +68,7 @@ def _reference(text: str) -> str:
     return parse_reference(text) or (UNKNOWN if text else "")
 
 
-@dataclass(frozen=True)
+@dataclass
 class ClauseRow:
     """A clause and its margin: how many spoke and how they stand; and one voice, or the thread."""
 

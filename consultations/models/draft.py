@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import models
+from django.db.models.base import ModelState
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models.consultation import Consultation
@@ -94,6 +98,17 @@ class ClauseVersion(FrozenPart):
 
     def __str__(self) -> str:
         return f"{self.number} {self.heading_ar or self.body_ar[:60]}".strip()
+
+    @classmethod
+    def from_db(  # type: ignore[override]  # the stubs know an option of later versions of Django
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
+    ) -> ClauseVersion:
+        """A page reads fifty of them: Django's own would ask of every column of each what it is."""
+        read = cls.__new__(cls)
+        read._state = ModelState()
+        read._state.adding, read._state.db = False, db
+        read.__dict__.update(zip(field_names, values, strict=False))
+        return read
 
     @property
     def is_numbered(self) -> bool:

@@ -99,7 +99,10 @@ def samples() -> dict[str, object]:
         ],
         "decided": [Sample(code=code, label=word, count=count) for (code, word), count in zip(*DECIDED, strict=False)],
         "said": [message(tag, text) for tag, text in MESSAGES],
-        "own": Sample(heading="تعليقك على البند 6", form=SampleComment(), action="#", voices=voices(now)),
+        "own": Sample(
+            heading="تعليقك على البند 6", action="#", hidden={}, notice=None, voices=voices(now), is_reply=False
+        ),
+        "voice": Sample(html_name="another_voice", auto_id="id_another_voice", errors=[]),
         "closed": Sample(heading="تعليقك", closed="أُغلقت المشاركة في 29 نوفمبر 2026.", form=None),
         "states": [moderated(state, word) for state, word in MODERATION],
         "moments": [now, now - timedelta(hours=3), now - timedelta(days=400)],
@@ -148,15 +151,12 @@ class SampleFilters(forms.Form):
     is_open = forms.BooleanField(label="المفتوحة فقط")
 
 
-class SampleComment(forms.Form):
-    voice = forms.CharField(widget=forms.HiddenInput)
-    body = forms.CharField(label="نص التعليق", widget=forms.Textarea(attrs={"rows": 3}))
-    consent = forms.BooleanField(label="أوافق على نشر نصّي بهذا الاسم.")
-
-
 def voices(when: datetime) -> list[Sample]:
     own, council = contribution(when, **PEOPLE[0]), contribution(when, **PEOPLE[2])
-    return [Sample(value="1", contribution=own, is_chosen=True), Sample(value="2", contribution=council)]
+    return [
+        Sample(value="1", contribution=own, is_chosen=True),
+        Sample(value="2", contribution=council, is_chosen=False),
+    ]
 
 
 def moderated(state: str, word: str) -> Sample:

@@ -89,11 +89,14 @@ def _said(shown: Article) -> str:
 
 def attributed(speaker: Speaker | Contribution) -> str:
     shield = f"{icon('shield')} " if speaker.is_verified else ""
-    behalf = f'<span class="behalf">{escape(_("Presented on its behalf by"))} {_name(speaker.on_behalf_by)}</span>'
     return (
         f'<div class="attribution">{_name(speaker.name, "name")} {shield}'
-        f'<span class="capacity">{escape(capacity(speaker))}</span> {behalf if speaker.on_behalf_by else ""}</div>'
+        f'<span class="capacity">{escape(capacity(speaker))}</span> {_behalf(speaker.on_behalf_by)}</div>'
     )
+
+
+def _behalf(name: str) -> str:
+    return f'<span class="behalf">{escape(_("Presented on its behalf by"))} {_name(name)}</span>' if name else ""
 
 
 def _name(name: str, kind: str = "") -> str:

@@ -24,15 +24,18 @@ def voices(user: User | AnonymousUser) -> list[Representation]:
     """In whose names somebody may speak now, their own first. One query."""
     if not user.is_authenticated:
         return []
+    found = _current(user.pk, timezone.now())
+    for voice in found:
+        voice.user = user
     return sorted(
-        _current(user.pk, timezone.now()),
+        found,
         key=lambda voice: (voice.capacity != Representation.Capacity.SELF, voice.party.name),
     )
 
 
 @prepared
 def _current(user: int, now: datetime) -> QuerySet[Representation]:
-    return Representation.objects.filter(user=user).current(now).for_list().select_related("user")
+    return Representation.objects.filter(user=user).current(now).for_list()
 
 
 def snapshot(representation: Representation) -> dict[str, Any]:

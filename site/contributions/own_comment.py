@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from accounts.models import Representation, User
     from contributions.forms import CommentForm
     from contributions.models import Contribution
+    from policies.models import PolicyVersion
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class OwnComment:
     action: str = ""
     # What the form sends unseen: the key of the press, the notice that was shown, what is answered.
     hidden: Mapping[str, str] = field(default_factory=dict)
+    notice: PolicyVersion | None = None
     voices: tuple[Voice, ...] = ()
     sign_in_path: str = ""
     # Why nobody can comment now.
@@ -59,6 +61,7 @@ def own_comment(
         heading,
         action=reverse("contributions:comment", args=[discussion_id]),
         hidden={"submission_key": str(uuid4()), "notice": str(notice.pk) if notice else "", "parent": parent},
+        notice=notice,
         voices=_shown(voices, chosen=voices[0] if voices else None),
         is_reply=bool(parent),
     )

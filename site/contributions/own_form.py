@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from contributions.own_comment import OwnComment, Voice
+    from policies.models import PolicyVersion
 
 FIELDS = CommentForm.base_fields
 BODY = cast(WordsField, FIELDS["body"])
@@ -58,7 +59,7 @@ def _body(heading: str) -> str:
 def _stance() -> str:
     choices = "".join(
         f'<div><label for="id_stance_{place}"><input type="radio" name="stance" value="{value}"'
-        f' id="id_stance_{place}"> {escape(label)}</label></div>'
+        f' id="id_stance_{place}"> {escape(str(label))}</label></div>'
         for place, (value, label) in enumerate(Stance.choices)
     )
     legend = f'{escape(str(FIELDS["stance"].label))} <span class="optional">{escape(_("(optional)"))}</span>'
@@ -100,6 +101,12 @@ def _sending(own: OwnComment) -> str:
     submit = _("Send the reply") if own.is_reply else _("Send the comment")
     return (
         f'<p class="buttons"><button class="button" type="submit">{escape(submit)}</button></p>'
-        f'<p class="least quiet">{escape(_("You get a reference number at once."))} '
-        f'<a href="/{get_language()}/policies/privacy/">{escape(_("Privacy notice"))}</a></p>'
+        f'<p class="least quiet">{escape(_("You get a reference number at once."))} {_notice(own.notice)}</p>'
     )
+
+
+def _notice(notice: PolicyVersion | None) -> str:
+    if notice is None:
+        return f'<a href="/{get_language()}/policies/privacy/">{escape(_("Privacy notice"))}</a>'
+    words = _("Privacy notice, version %(number)s") % {"number": notice.number}
+    return f'<a href="/{get_language()}{escape(notice.path)}">{escape(words)}</a>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import (
@@ -35,8 +35,7 @@ _VISIBLE = Q(contribution__moderation="published") | Q(
 )
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """How many published comments a discussion holds, and how they stand."""
 
     total: int = 0
@@ -54,8 +53,7 @@ class Thread:
     hidden_replies: int = 0
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(NamedTuple):
     """What stands in a margin that is folded: the newest words of somebody who began a thread."""
 
     body: str
@@ -63,8 +61,7 @@ class Quotation:
     language: str
 
 
-@dataclass(frozen=True)
-class Margin:
+class Margin(NamedTuple):
     """What stands beside a text of what was said about it."""
 
     tally: Tally

@@ -140,4 +140,4 @@ def test_a_page_of_threads_holds_twenty_with_all_their_replies(make_comment, cit
 def test_a_plain_comment_has_nothing_but_what_its_kept_article_shows():
     """A new field of a row belongs into `Article`, or makes the row one that is written anew."""
     shown, kept = ({each.name for each in fields(kind)} for kind in (CommentRow, Article))
-    assert shown - kept == {"answer", "own", "withdraw_path"}
+    assert shown - kept == {"answer", "own"}

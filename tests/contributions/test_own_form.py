@@ -22,8 +22,8 @@ def by_template(citizen, own) -> str:
     if own.is_reply:
         submit = translation.gettext("Send the reply")
         del form.fields["stance"]
-    shown = {"form": form, "action": own.action, "voices": spoken_in(form), "submit": submit, "csrf_token": "guard"}
-    return render_to_string("components/comment_form.html", shown)
+    said = {"voices": spoken_in(form), "notice": form.notice_in_force, "submit": submit, "csrf_token": "guard"}
+    return render_to_string("components/comment_form.html", said | {"form": form, "action": own.action})
 
 
 def alike(html: str) -> str:
@@ -37,6 +37,11 @@ def test_the_form_reads_as_the_template_would_have_it(citizen, notice, language,
     with translation.override(language):
         own = own_comment(citizen, 7, heading="Your <comment> & clause 6", here="/", parent=parent)
         assert alike(html_of(own, "guard")) == alike(by_template(citizen, own))
+
+
+def test_where_no_notice_is_in_force_the_form_reads_as_the_template_would_have_it(citizen):
+    own = own_comment(citizen, 7, heading="تعليقك", here="/")
+    assert alike(html_of(own, "guard")) == alike(by_template(citizen, own))
 
 
 def test_the_choice_between_names_reads_as_the_template_would_have_it(citizen, administrator, notice):

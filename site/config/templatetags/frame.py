@@ -21,7 +21,7 @@ from django.forms import (
     Textarea,
 )
 from django.template import Context
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.utils.choices import flatten_choices
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi, pgettext
@@ -56,6 +56,12 @@ def other_language_url(context: Context, anchor: str = "") -> str:
         return f"/{other_language()}/"
     address = path_in(other_language(), request.get_full_path())
     return f"{address}#{anchor}" if anchor else address
+
+
+@register.simple_tag(takes_context=True)
+def account_links(context: Context) -> SafeString:
+    """They stand in two menus of the masthead, and are written once."""
+    return get_template("components/account_links.html").template.render(context)  # type: ignore[attr-defined]
 
 
 @register.filter

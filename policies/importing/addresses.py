@@ -105,11 +105,18 @@ class _Addressing:
             lambda run: (
                 run.label.style == label.style and run.label.path == label.path and run.label.value < label.value
             ),
+            lambda run: self._skips(run, label, indent),
             lambda run: (
                 run.label.style == label.style and run.end == (*label.path, label.value) and self._is_slip(run, indent)
             ),
         )
         return next((run for test in tests for run in inner_first if test(run)), None)
+
+    def _skips(self, run: Run, label: Label, indent: int) -> bool:
+        """The same with another mark: "2-", "4)". Behind a heading, or indented, another mark is another list."""
+        is_same_list = not self.is_after_heading and abs(run.indent - indent) < 2
+        is_greater = run.label.family == label.family and run.label.path == label.path and run.label.value < label.value
+        return is_same_list and is_greater
 
     def _is_slip(self, run: Run, indent: int) -> bool:
         return not self.is_after_heading and run is self.open[-1] and indent - run.indent < 2

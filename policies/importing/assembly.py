@@ -28,8 +28,9 @@ class Draft:
     awaits_title: bool = False
     lines: list[Line] = field(default_factory=list)
 
-    def add(self, line: Line, habits: Habits) -> None:
-        self.body += _joint(self, line, habits) + line.text
+    def add(self, line: Line, habits: Habits, *, is_apart: bool) -> None:
+        joint = _joint(self, line, habits)
+        self.body += (joint.replace(" ", "\n\n") if is_apart else joint) + line.text
         self.lines.append(line)
         self.last = line
 
@@ -99,7 +100,7 @@ class Assembly:
             open_part.awaits_title = False
             return
         open_part.awaits_title = False
-        open_part.add(line, self.document.habits)
+        open_part.add(line, self.document.habits, is_apart=line.number in self.document.doubtful)
 
     def _is_title_of(self, part: Draft, place: int, line: Line) -> bool:
         """A point's title has its text below it; a chapter's may be followed by its articles at once."""
@@ -123,21 +124,25 @@ class Assembly:
             )
         if line.kind is LineKind.BULLET or ENDS_OPEN.search(before.text):
             return True
-        habits = self.document.habits
+        if line.number in self.document.doubtful:
+            return False
         if (
             habits.fills(before)
             or (habits.is_wrapped and not ENDS_SENTENCE.search(before.text))
             or line.text[0].islower()
         ):
             return True
-        if (
-            place + 1 in self.document.labels
-            and self._has_sibling_below(point)
-            and not ENDS_SENTENCE.search(before.text)
-        ):
-            # Between two points, and the first has not come to its end.
+        if self._is_rest(point, place, line, before):
             return True
         return habits.is_spaced and (bool(point.lines) or self._siblings_continue(point))
+
+    def _is_rest(self, point: Draft, place: int, line: Line, before: Line) -> bool:
+        """Whether the point has not come to its end before this line."""
+        if line.kind is not LineKind.TEXT or line.is_literal:
+            return False
+        if place + 1 in self.document.labels and self._has_sibling_below(point):
+            return not ENDS_SENTENCE.search(before.text)
+        return point.label is not None and self.document.habits.leaves_open(point.label, before.text)
 
     def _has_sibling_below(self, point: Draft) -> bool:
         return self.document.addresses[point.place].run.members[-1] != point.place

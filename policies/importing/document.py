@@ -11,7 +11,7 @@ from .lines import Line, LineKind
 from .mixing import with_lists_joined
 from .notes import with_notes_as_text
 from .numbering import Label
-from .sequences import believed, readings_of, without_mid_sentence
+from .sequences import believed, not_understood, readings_of, without_mid_sentence
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class Document:
     habits: Habits
     # Chapters and their like among the headings, whose title may stand in the next line.
     untitled_groups: Set[int]
+    # Lines that begin with what may be a number, and were not understood; by their numbers in the file.
+    doubtful: Mapping[int, Line]
 
     def is_text(self, place: int) -> bool:
         return place < len(self.lines) and place not in self.labels and place not in self.headings
@@ -41,17 +43,19 @@ class Document:
 def understand(lines: list[Line]) -> Document:
     lines = with_notes_as_text(lines)
     labels = believed(with_lists_joined(readings_of(lines)))
-    habits = habits_of(lines, labels.keys())
+    habits = habits_of(lines, labels)
     labels = without_mid_sentence(labels, lines, habits)
+    doubtful = not_understood(labels, lines, habits)
     title = ""
-    if _begins_with_title(lines, labels, habits):
+    if lines and lines[0].number not in doubtful and _begins_with_title(lines, labels, habits):
         title = lines[0].text.rstrip(": ")
         lines, labels = lines[1:], {place - 1: label for place, label in labels.items()}
     groups = _groups(labels) | _chapters(labels, lines)
     headings = {place: lines[place].text.rstrip(": ") for place in headings_of(lines, labels, habits) | groups}
     untitled = {place for place in groups if not labels[place].rest}
     labels = {place: label for place, label in labels.items() if place not in groups}
-    return Document(lines, title, labels, headings, addresses_of(labels, lines, headings.keys()), habits, untitled)
+    addresses = addresses_of(labels, lines, headings.keys())
+    return Document(lines, title, labels, headings, addresses, habits, untitled, doubtful)
 
 
 def _begins_with_title(lines: Sequence[Line], labels: Mapping[int, Label], habits: Habits) -> bool:

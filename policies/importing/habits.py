@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .lines import Line, LineKind
@@ -15,6 +16,7 @@ WIDEST_WRAP = 120
 LONGEST_TITLE = 200
 ENDS_SENTENCE = re.compile(r"[.!?؟…。]['\"»”’)\]]*$")
 ENDS_OPEN = re.compile(r"[:،؛,;]['\"»”’)\]]*$")
+CLOSES = re.compile(r"[.!?؟…。؛;،,]['\"»”’)\]]*$")
 ADDRESS = re.compile(r"[/@\\]|www\.|https?:", re.I)
 
 
@@ -26,17 +28,23 @@ class Habits:
     is_spaced: bool = False
     # Every paragraph begins with a space, so that a space says nothing about where it belongs.
     is_indented: bool = False
+    # Kinds of numbers whose points end with a mark that closes them, so that one without is unfinished.
+    closing: frozenset[str] = frozenset()
 
     @property
     def is_wrapped(self) -> bool:
         return self.width > 0
 
+    def leaves_open(self, label: Label, text: str) -> bool:
+        """Whether a point, of which this is the last line so far, has not come to its end."""
+        return label.family in self.closing and not ENDS_SENTENCE.search(text)
+
     def fills(self, line: Line) -> bool:
         return self.is_wrapped and line.indent + len(line.text) >= 0.7 * self.width
 
 
-def habits_of(lines: Sequence[Line], numbered: Set[int]) -> Habits:
-    """`numbered`: places of the lines that begin with a number."""
+def habits_of(lines: Sequence[Line], numbered: Mapping[int, Label]) -> Habits:
+    """`numbered`: the numbers that lines begin with, by their places."""
     running = [
         (before, line)
         for place, (before, line) in enumerate(zip(lines, lines[1:], strict=False), 1)
@@ -46,7 +54,15 @@ def habits_of(lines: Sequence[Line], numbered: Set[int]) -> Habits:
     before_lists = lines[: min(numbered, default=len(lines))]
     is_indented = any(line.indent >= 2 and line.kind is LineKind.TEXT for line in before_lists)
     is_spaced = bool(running) and len(adjoining) * 2 < len(running)
-    return Habits(width=_wrap_width(lines, adjoining), is_spaced=is_spaced, is_indented=is_indented)
+    return Habits(_wrap_width(lines, adjoining), is_spaced, is_indented, _closing_families(lines, numbered))
+
+
+def _closing_families(lines: Sequence[Line], numbered: Mapping[int, Label]) -> frozenset[str]:
+    """A list that never ends a point with a mark says nothing by leaving it out; of a single point nothing is known,
+    and it is held to the rule."""
+    members = Counter(label.family for label in numbered.values())
+    closed = {label.family for place, label in numbered.items() if CLOSES.search(lines[place].text)}
+    return frozenset(closed | {family for family, count in members.items() if count == 1})
 
 
 def _wrap_width(lines: Sequence[Line], adjoining: Sequence[Line]) -> int:
@@ -85,6 +101,8 @@ def _runs_on(place: int, lines: Sequence[Line], labels: Mapping[int, Label], hab
     if before.kind is LineKind.HEADING:
         return False
     if place - 1 in labels and not labels[place - 1].rest:
+        return True
+    if place - 1 in labels and habits.leaves_open(labels[place - 1], before.text):
         return True
     leads = place - 1 in labels or before.kind is LineKind.BULLET
     return (leads and bool(ENDS_OPEN.search(before.text))) or (

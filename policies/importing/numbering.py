@@ -76,6 +76,8 @@ class Label:
     words: str = ""
     is_group: bool = False
     is_repeated: bool = False
+    # Its line begins as numbered lines do, whatever the number.
+    is_marked: bool = False
 
     @property
     def name(self) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from .lines import Reason
+from .lines import Line, Reason
 from .structure import Imported, ImportedPart, Unplaced
 
 REASONS = {
@@ -22,16 +22,36 @@ GLIMPSE = 70
 
 
 def report(imported: Imported) -> Iterator[str]:
+    if imported.is_foreign:
+        yield _("Warning: most letters of this file belong to another language than the one given with --language.")
     yield _counts(imported)
     yield from (_part_line(part) for part in imported.parts)
-    if not imported.unplaced:
+    if not imported.unplaced and not imported.doubtful:
         yield _("Every line has its place.")
+    yield from _doubts(imported.doubtful)
+    yield from _leftovers(imported.unplaced)
+
+
+def _doubts(lines: Sequence[Line]) -> Iterator[str]:
+    if not lines:
         return
-    count = len(imported.unplaced)
+    yield ngettext(
+        "%(count)d line begins with what may be a number and was not understood; it stands as text:",
+        "%(count)d lines begin with what may be a number and were not understood; they stand as text:",
+        len(lines),
+    ) % {"count": len(lines)}
+    for line in lines:
+        yield "  " + _("line %(line)4d") % {"line": line.number} + f"  {_glimpse(line.text)}"
+
+
+def _leftovers(lines: Sequence[Unplaced]) -> Iterator[str]:
+    if not lines:
+        return
+    count = len(lines)
     yield ngettext("%(count)d line could not be placed:", "%(count)d lines could not be placed:", count) % {
         "count": count
     }
-    yield from (_unplaced_line(line) for line in imported.unplaced)
+    yield from (_unplaced_line(line) for line in lines)
 
 
 def unmatched_report(parts: tuple[ImportedPart, ...]) -> Iterator[str]:

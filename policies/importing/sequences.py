@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from .habits import ENDS_OPEN, ENDS_SENTENCE, Habits
 from .lines import Line, LineKind
+from .marks import looks_numbered
 from .numbering import Label, labels_of
 
 NUMBERED_KINDS = (LineKind.TEXT, LineKind.HEADING, LineKind.BULLET)
@@ -19,6 +20,8 @@ class Chain:
 
     begins_at: int
     length: int = 0
+    # Holds a numeral of several letters, which is nobody's initial.
+    is_roman: bool = False
 
 
 @dataclass
@@ -36,6 +39,7 @@ class _Seen:
             self.chains[label.style].clear()
             self.chains[label.family].clear()
         chain.length += 1
+        chain.is_roman |= label.family.lower() == "roman" and len(label.number) > 1
         self.chains[label.style][(*label.path, label.value)] = chain
         self.chains[label.family][(*label.path, label.value)] = chain
         return chain
@@ -50,6 +54,8 @@ def readings_of(lines: Sequence[Line]) -> dict[int, list[Label]]:
         labels = labels_of(line.words, is_title=line.kind is LineKind.HEADING or line.is_bold)
         if line.kind is LineKind.BULLET:
             labels = [replace(label, is_strong=False, must_begin=True) for label in labels]
+        if looks_numbered(line.words):
+            labels = [replace(label, is_marked=True) for label in labels]
         if labels:
             readings[place] = labels
     return readings
@@ -67,7 +73,24 @@ def believed(readings: Mapping[int, Sequence[Label]]) -> dict[int, Label]:
         if sure:
             # Of "i" after "h" and "i" before "ii", whichever counts on; "1 - 2" rather than 1 before a 2.
             result[place] = max(sure, key=lambda pair: (bool(pair[0].path), pair[1].length))[0]
-    return _with_holes_filled(result, readings)
+    return _with_gaps_crossed(_with_holes_filled(result, readings), readings)
+
+
+def _with_gaps_crossed(labels: Mapping[int, Label], readings: Mapping[int, Sequence[Label]]) -> dict[int, Label]:
+    """Whatever is missing between: a mark of the same kind with a greater number goes on with the list above it."""
+    result = dict(labels)
+    last: Label | None = None
+    for place, candidates in readings.items():
+        greater = last and next((label for label in candidates if _goes_on(label, last)), None)
+        if greater:
+            result.setdefault(place, greater)
+        last = result.get(place, last)
+    return dict(sorted(result.items()))
+
+
+def _goes_on(label: Label, last: Label) -> bool:
+    is_same_kind = label.is_marked and label.style == last.style and label.path == last.path
+    return is_same_kind and label.value > last.value
 
 
 def _with_holes_filled(labels: Mapping[int, Label], readings: Mapping[int, Sequence[Label]]) -> dict[int, Label]:
@@ -90,7 +113,7 @@ def _fills(label: Label, before: Label, after: Label) -> bool:
 
 
 def _counts(label: Label, chain: Chain) -> bool:
-    return label.is_strong or (chain.length > 1 and (chain.begins_at <= 1 or not label.must_begin))
+    return label.is_strong or (chain.length > 1 and (chain.begins_at <= 1 or not label.must_begin or chain.is_roman))
 
 
 def _has_parent(label: Label, counted: set[tuple[int, ...]]) -> bool:
@@ -112,8 +135,26 @@ def without_mid_sentence(labels: Mapping[int, Label], lines: Sequence[Line], hab
 
 
 def _is_mid_sentence(place: int, lines: Sequence[Line], habits: Habits) -> bool:
+    return _continues(place, lines) and habits.fills(lines[place - 1])
+
+
+def _continues(place: int, lines: Sequence[Line]) -> bool:
+    """Whether the line before has not come to its end."""
     if place == 0 or lines[place].after_blank or lines[place].kind is not LineKind.TEXT:
         return False
     before = lines[place - 1]
-    runs_on = before.kind in (LineKind.TEXT, LineKind.BULLET) and habits.fills(before)
-    return runs_on and not ENDS_SENTENCE.search(before.text) and not ENDS_OPEN.search(before.text)
+    is_open = not ENDS_SENTENCE.search(before.text) and not ENDS_OPEN.search(before.text)
+    return is_open and before.kind in (LineKind.TEXT, LineKind.BULLET)
+
+
+def not_understood(labels: Mapping[int, Label], lines: Sequence[Line], habits: Habits) -> dict[int, Line]:
+    """Lines, by their numbers in the file, that begin with what may be a number that no rule believes."""
+    return {
+        line.number: line
+        for place, line in enumerate(lines)
+        if place not in labels
+        and line.kind in NUMBERED_KINDS
+        and not line.is_literal
+        and looks_numbered(line.words)
+        and not (habits.is_wrapped and _continues(place, lines))
+    }

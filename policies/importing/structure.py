@@ -9,7 +9,8 @@ from typing import Literal
 
 from .assembly import Assembly, Draft
 from .document import Document, understand
-from .lines import LineKind, Reason, split_lines
+from .languages import is_foreign
+from .lines import Line, LineKind, Reason, split_lines
 
 # Names for paragraphs that have none; they are part of the document, so in its language.
 NAMES = {
@@ -54,6 +55,10 @@ class Imported:
     title: str
     parts: tuple[ImportedPart, ...]
     unplaced: tuple[Unplaced, ...]
+    # Lines that begin like numbered ones, and stand as text because nobody could say so.
+    doubtful: tuple[Line, ...] = ()
+    # Most of its letters belong to another script than that of its language.
+    is_foreign: bool = False
 
     @property
     def points(self) -> tuple[ImportedPart, ...]:
@@ -72,7 +77,13 @@ def parse(text: str, language: str) -> Imported:
     )
     document = understand(lines)
     drafts = Assembly(document).drafts()
-    return Imported(document.title, tuple(_finished(drafts, document, language)), unplaced)
+    return Imported(
+        document.title,
+        tuple(_finished(drafts, document, language)),
+        unplaced,
+        doubtful=tuple(document.doubtful.values()),
+        is_foreign=is_foreign(text, language),
+    )
 
 
 def _finished(drafts: Sequence[Draft], document: Document, language: str) -> list[ImportedPart]:

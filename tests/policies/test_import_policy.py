@@ -51,6 +51,21 @@ def test_what_was_made_and_what_was_not_placed_is_printed_by_line(run):
     assert "1 line could not be placed:\n  line    8  a number by itself, perhaps of a page: - 3 -" in printed
 
 
+def test_a_line_whose_number_was_not_understood_is_printed(run):
+    printed = run("Workshop\n\nEverybody keeps to this.\n\n0. Wear goggles.\n", language="en")
+    assert "was not understood; it stands as text:\n  line    5  0. Wear" in printed
+    assert "Every line has its place." not in printed
+
+
+def test_a_file_in_another_language_is_imported_with_a_warning(run):
+    assert run(ENGLISH, language="ar").startswith("Warning: most letters of this file belong to another language")
+    assert PolicyPage.objects.filter(title="School trips").exists()
+
+
+def test_a_file_in_its_own_language_is_imported_without_a_warning(run):
+    assert "Warning" not in run(ARABIC)
+
+
 def test_english_is_set_beside_the_arabic_of_the_same_address(run):
     run(ARABIC, "--slug", "trips")
     printed = run(ENGLISH, "--slug", "trips", language="en")

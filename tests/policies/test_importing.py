@@ -78,6 +78,57 @@ def test_a_translation_has_the_addresses_of_its_original(arabic, english):
     assert [part.key for part in parse(arabic, "ar").parts] == [part.key for part in parse(english, "en").parts]
 
 
+def doubtful(text, language="ar"):
+    return [line.text for line in parse(text, language).doubtful]
+
+
+@pytest.mark.parametrize("line", ["0. نص.", "-1. نص.", "999999. نص.", "IV. نص.", "ج) نص.", "(ج) نص.", "b. text."])
+def test_what_looks_like_a_number_and_is_not_understood_is_told(line):
+    text = f"فقرة تمهيدية كاملة.\n\n{line}\n\nفقرة أخرى كاملة."
+    assert (doubtful(text), parse(text, "ar").points) == ([line], ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1432هـ هو عام.", "20 ألف مدير.", "2024: عام.", "(968) 2425 5552", "أ. محمد", "7-day notice"],
+)
+def test_what_nobody_would_take_for_a_number_is_not_told(line):
+    assert doubtful(f"فقرة تمهيدية كاملة.\n\n{line}\n\nفقرة أخرى كاملة.") == []
+
+
+def test_a_line_that_was_not_understood_is_no_part_of_the_point_above_it():
+    parts = parse("1. Goggles are worn.\nm) Windows are closed.\n2. Hands are washed.", "en").parts
+    assert [part.body for part in parts] == [
+        "Goggles are worn.",
+        "m) Windows are closed.",
+        "Hands are washed.",
+    ]
+
+
+def test_a_line_that_was_not_understood_is_not_the_title():
+    assert parse("0. Wear goggles\nClose the windows.", "en").title == ""
+
+
+@pytest.mark.parametrize("text", ["1. Pupils:\n    3) text.", "1. Pupils.\n\n# Parents\n\n3) text."])
+def test_another_mark_indented_or_behind_a_heading_does_not_go_on_with_the_list(text):
+    assert "point-3" not in [part.key for part in parse(text, "en").parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_foreign"),
+    [
+        ("Participation policy of the schools", "ar", True),
+        ("سياسة المشاركة في المدارس", "en", True),
+        ("Политика участия", "en", True),
+        ("سياسة المشاركة (Participation policy)", "ar", False),
+        ("سياسة المشاركة (Participation policy)", "en", False),
+        ("12 345", "ar", False),
+    ],
+)
+def test_a_text_is_foreign_when_two_letters_in_three_are_of_another_script(text, language, is_foreign):
+    assert parse(text, language).is_foreign == is_foreign
+
+
 @pytest.mark.parametrize("pytestmark", [pytest.param(None, marks=needs_shared)])
 class TestRealTexts:
     def test_the_policy_keeps_its_numbers_and_its_paragraphs(self, pytestmark):

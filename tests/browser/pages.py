@@ -163,7 +163,10 @@ def find_in_list(reader: Reader, words: str) -> None:
     """Opens the row with these words, on whichever page of the list it stands."""
     row = reader.main.get_by_role("link", name=words)
     while not row.count():
+        shown = reader.page.url
         reader.follow("Next page")
+        expect(reader.page).not_to_have_url(shown)  # else the page before would be asked again
+        reader.page.wait_for_load_state()
     row.first.click()
 
 

@@ -18,7 +18,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 
 from consultations.composing import compose
-from consultations.dates import default_closing, is_long_enough, tomorrow_morning, too_short, why_not_these_dates
+from consultations.dates import default_closing, tomorrow_morning, why_not_these_dates, why_not_this_span
 from consultations.matrix import whole_outcome
 from consultations.models.consultation import Consultation
 from consultations.models.draft import ClauseKind
@@ -30,6 +30,10 @@ from policies.models.approval import TextIndexPage, TextPage
 from policies.panels import parts_panel, text_pair, title_pair
 from policies.wording import Wording, wording
 from tickets.units import UnitChoices
+
+NO_UNIT = _("Choose the unit that is responsible for the consultation.")
+NO_CLAUSE = _("A consultation needs at least one numbered clause.")
+SUBMISSIONS = {"action-submit", "action-restart-workflow"}
 
 
 class ConsultationIndexPage(TextIndexPage):
@@ -71,6 +75,22 @@ class ConsultationPageForm(WagtailAdminPageForm):
         unit = self.fields["unit"]
         unit.iterator = UnitChoices
         unit.widget.choices = unit.choices
+
+    def clean(self) -> dict[str, Any]:
+        """A draft may be incomplete; what is sent to somebody for approval may not."""
+        cleaned = super().clean()
+        if SUBMISSIONS.intersection(self.data):
+            self._refuse_what_is_incomplete(cleaned)
+        return cleaned
+
+    def _refuse_what_is_incomplete(self, cleaned: dict[str, Any]) -> None:
+        if "unit" not in self.errors and cleaned.get("unit") is None:
+            self.add_error("unit", NO_UNIT)
+        parts = self.formsets["parts"]
+        if parts.is_valid() and not any(
+            form.cleaned_data.get("kind") == ClauseKind.CLAUSE for form in parts if form not in parts.deleted_forms
+        ):
+            parts.non_form_errors().append(str(NO_CLAUSE))
 
 
 class ConsultationPage(TextPage):
@@ -131,14 +151,14 @@ class ConsultationPage(TextPage):
     def why_not_now(self) -> str:
         """Time may have run out while the text waited for approval."""
         if not any(part.kind == ClauseKind.CLAUSE for part in self.parts.all()):
-            return gettext("A consultation needs at least one numbered clause.")
+            return str(NO_CLAUSE)
         if self.unit is None:
-            return gettext("A consultation needs a unit that answers for it. Choose it under “Responsible unit”.")
+            return str(NO_UNIT)
         if self.closes_at is None:
             return gettext("A consultation needs its closing date.")
         if self.published is None:
             begins = max(self.opens_at, self.go_live_at or timezone.now(), timezone.now())
-            return "" if is_long_enough(begins, self.closes_at) else too_short()
+            return why_not_this_span(self, begins)
         return next(iter(why_not_these_dates(self, self.published).values()), "")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

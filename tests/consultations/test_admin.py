@@ -150,7 +150,7 @@ def test_without_a_responsible_unit_it_is_not_published_and_the_field_is_named(v
     page.get_workflow().start(fresh(page), editor)
     response = approve(visit(approver), page)
     assert not fresh(page).live
-    assert "«الجهة المسؤولة»" in response.content.decode()
+    assert "اختر الجهة المسؤولة عن المشاورة." in response.content.decode()
 
 
 def test_a_scheduled_consultation_is_announced_when_its_time_comes(editor, approver, page, at):
@@ -204,3 +204,36 @@ def test_dates_run_left_to_right_in_the_arabic_form(visit, editor, add_url):
     form = visit(editor).get(add_url).text
     dates = re.findall(r'<input[^>]*name="(?:opens|closes)_at"[^>]*>', form)
     assert ['dir="ltr"' in date for date in dates] == [True, True]
+
+
+def submit(visit, editor, add_url, **fields):
+    return visit(editor).post(add_url, form_data(**fields) | {"action-submit": "1"})
+
+
+def test_submitting_without_a_responsible_unit_is_refused_beside_the_field(visit, editor, add_url):
+    response = submit(visit, editor, add_url, unit="")
+    assert response.context["form"].errors == {"unit": ["اختر الجهة المسؤولة عن المشاورة."]}
+    assert not ConsultationPage.objects.exists()
+
+
+@pytest.mark.parametrize("left", ["nothing", "a chapter", "a clause that is taken out"])
+def test_submitting_without_a_numbered_clause_is_refused_beside_the_clauses(
+    visit, editor, add_url, transport_unit, left
+):
+    part = {"kind": "section", "number": "", "body_ar": "نص.", "uid": "", "key": ""}
+    clause = part | {"kind": "clause", "number": "1", "DELETE": "on"}
+    parts = {"nothing": [], "a chapter": [part], "a clause that is taken out": [clause]}[left]
+    response = submit(visit, editor, add_url, unit=transport_unit.pk, parts=inline_formset(parts))
+    assert "لا بد للمشاورة من بند مرقّم واحد على الأقل." in response.text
+    assert not ConsultationPage.objects.exists()
+
+
+def test_an_incomplete_draft_is_saved(visit, editor, add_url):
+    visit(editor).post(add_url, form_data(unit="", parts=inline_formset([])))
+    assert ConsultationPage.objects.get(slug="calendar").unit is None
+
+
+def test_closing_before_the_opening_is_called_that(visit, editor, add_url):
+    data = form_data(closes_at=local(OPENS - timedelta(days=1)))
+    response = visit(editor).post(add_url, data)
+    assert response.context["form"].errors == {"closes_at": ["موعد الإغلاق يسبق موعد الفتح."]}

@@ -43,11 +43,11 @@ def too_short() -> str:
     ) % {"days": days}
 
 
-def why_not_this_span(page: ConsultationPage, begins: datetime) -> str:
+def why_not_this_span(opens_at: datetime, closes_at: datetime, *, begins: datetime) -> str:
     """A sentence where nobody could take part long enough from `begins`; empty if they could."""
-    if page.closes_at < page.opens_at:
+    if closes_at < opens_at:
         return _("The closing date is before the opening date.")
-    return "" if is_long_enough(begins, page.closes_at) else too_short()
+    return "" if is_long_enough(begins, closes_at) else too_short()
 
 
 def same_minute(one: datetime, other: datetime) -> bool:
@@ -62,7 +62,7 @@ def why_not_these_dates(page: ConsultationPage, published: Consultation | None) 
     if published is None or not (published.has_opened or published.is_over):
         # Nobody can take part before the page is there.
         begins = max(page.opens_at, page.go_live_at or page.opens_at)
-        reason = why_not_this_span(page, begins)
+        reason = why_not_this_span(page.opens_at, page.closes_at, begins=begins)
         return {"closes_at": reason} if reason else {}
     errors = {}
     if not same_minute(page.opens_at, published.opens_at):

@@ -19,6 +19,7 @@ from policies.actions import ensure_workflow
 from suggestions.actions import install_categories
 from tickets.actions import install_types
 
+ROOT = "كل الصفحات"
 PROMISED_POINTS = "point-4 point-10 point-11"
 
 
@@ -26,6 +27,7 @@ PROMISED_POINTS = "point-4 point-10 point-11"
 def lay_out_site() -> HomePage:
     home = HomePage.objects.first() or _make_home()
     _make_root(home)
+    _name_root()
     _name_domain()
     ensure_policies(home)
     ensure_consultations(home)
@@ -69,6 +71,11 @@ def _make_root(home: HomePage) -> None:
     if welcome and welcome.pk != home.pk and type(welcome.specific) is Page and not welcome.get_children().exists():
         # Wagtail's own "Welcome" page, which its migrations make: nobody's words.
         welcome.delete()
+
+
+def _name_root() -> None:
+    """Wagtail's migrations call it "Root", and its lists show that to editors."""
+    Page.objects.filter(depth=1, title="Root").update(title=ROOT, draft_title=ROOT)
 
 
 def _name_domain() -> None:

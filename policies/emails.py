@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from messaging.actions import enqueue
+from policies.models.approval import TextPage
+from policies.translating import not_yet_english
 
 if TYPE_CHECKING:
     from wagtail.models import Page, Revision, TaskState, WorkflowState
@@ -17,10 +20,12 @@ if TYPE_CHECKING:
 
 def ask_approvers(task_state: TaskState, *, by: User | None) -> None:
     """Everybody who may approve it, but not who submitted it."""
-    page = task_state.workflow_state.content_object
+    page = task_state.workflow_state.content_object.get_latest_revision_as_object()
     for group in task_state.task.specific.groups.all():
         for approver in group.user_set.filter(is_active=True).exclude(pk=by.pk if by else None):
-            _write(approver, "text_awaits_approval", cause=f"approval:{task_state.pk}", page=page, author=str(by or ""))
+            with translation.override(approver.language):
+                told = {"author": str(by or ""), "missing": not_yet_english(page) if isinstance(page, TextPage) else ""}
+            _write(approver, "text_awaits_approval", cause=f"approval:{task_state.pk}", page=page, **told)
 
 
 def tell_author(state: WorkflowState, template: str, *, by: User | None) -> None:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -21,7 +21,7 @@ from consultations.composing import compose
 from consultations.dates import default_closing, tomorrow_morning, why_not_these_dates, why_not_this_span
 from consultations.matrix import whole_outcome
 from consultations.models.consultation import Consultation
-from consultations.models.draft import ClauseKind
+from consultations.models.draft import ClauseKind, DraftVersion
 from consultations.reading import listing, whole_clause, whole_consultation, whole_version
 from directory.models import Unit
 from policies.freezing import canonical_json
@@ -145,6 +145,13 @@ class ConsultationPage(TextPage):
         return Consultation.objects.for_page().filter(page_id=self.pk).first() if self.pk else None
 
     @property
+    def newest_version(self) -> DraftVersion | None:
+        return self.published.draft.versions.newest_first().first() if self.published else None
+
+    def count_numbered(self, count: int) -> str:
+        return ngettext("%(count)d numbered clause", "%(count)d numbered clauses", count) % {"count": count}
+
+    @property
     def published_slug(self) -> str:
         return self.published.slug if self.published else ""
 
@@ -158,7 +165,7 @@ class ConsultationPage(TextPage):
             return gettext("A consultation needs its closing date.")
         if self.published is None:
             begins = max(self.opens_at, self.go_live_at or timezone.now(), timezone.now())
-            return why_not_this_span(self, begins)
+            return why_not_this_span(self.opens_at, self.closes_at, begins=begins)
         return next(iter(why_not_these_dates(self, self.published).values()), "")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

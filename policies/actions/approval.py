@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupPagePermission, Page, Task, Workflow, WorkflowPage, WorkflowTask
 
 from policies.models import ApprovalByAnother
 
@@ -17,7 +17,8 @@ PAGE_RIGHTS = {
     # Who withdraws pages and helps out; their own texts need somebody else's approval like everybody's.
     ADMINISTRATORS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
 }
-NAME = "اعتماد شخص آخر · Approval by another person"
+NAME = "اعتماد شخص آخر"
+EARLIER_NAME = "اعتماد شخص آخر · Approval by another person"
 
 
 @transaction.atomic
@@ -26,6 +27,8 @@ def ensure_workflow() -> Workflow:
     root = Page.get_first_root_node()
     for name, rights in PAGE_RIGHTS.items():
         _give_rights(Group.objects.get_or_create(name=name)[0], root, rights)
+    for model in (Task, Workflow):
+        model.objects.filter(name=EARLIER_NAME).update(name=NAME)
     task = ApprovalByAnother.objects.first() or ApprovalByAnother.objects.create(name=NAME)
     task.groups.set(Group.objects.filter(name=APPROVERS))
     workflow, _made = Workflow.objects.get_or_create(name=NAME)

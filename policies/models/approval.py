@@ -25,6 +25,7 @@ from wagtail.models import (
 )
 from wagtail.url_routing import RouteResult
 
+from policies.models.texts import FrozenVersion
 from workflow.errors import IllegalStep
 
 OWN_TEXT = _(
@@ -98,6 +99,15 @@ class TextPage(RoutablePageMixin, Page):
         return ""
 
     @property
+    def newest_version(self) -> FrozenVersion | None:
+        """The version that was published last."""
+        raise NotImplementedError
+
+    def count_numbered(self, count: int) -> str:
+        """So many clauses, or points, in the reader's language."""
+        raise NotImplementedError
+
+    @property
     def published_slug(self) -> str:
         """The slug that frozen versions are cited by; empty if there is none."""
         raise NotImplementedError
@@ -153,10 +163,12 @@ class ApprovalByAnother(AbstractGroupApprovalTask):
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> str | None:
         """The address it answers, if any, is where Wagtail goes next."""
         revision = task_state.workflow_state.content_object.get_latest_revision()
-        if action_name == "approve" and refusal(revision, user):
-            return reverse("policies_not_published", args=[revision.object_id])
-        super().on_action(task_state, user, action_name, **kwargs)
-        return None
+        if action_name != "approve":
+            super().on_action(task_state, user, action_name, **kwargs)
+            return None
+        if not refusal(revision, user):
+            super().on_action(task_state, user, action_name, **kwargs)
+        return reverse("policies_after_approval", args=[revision.object_id])
 
     @classmethod
     def get_description(cls) -> str:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.contrib.routable_page.models import path
@@ -96,6 +97,13 @@ class PolicyPage(TextPage):
     def published_policy(self) -> Policy | None:
         """A page that was never published has none, and may still be deleted."""
         return Policy.objects.filter(page_id=self.pk).first() if self.pk else None
+
+    @property
+    def newest_version(self) -> PolicyVersion | None:
+        return self.published_policy.versions.newest_first().first() if self.published_policy else None
+
+    def count_numbered(self, count: int) -> str:
+        return ngettext("%(count)d numbered point", "%(count)d numbered points", count) % {"count": count}
 
     @property
     def published_slug(self) -> str:

@@ -75,7 +75,7 @@ def preview(reader: Reader, language: str) -> FrameLocator:
 
 
 def submit(reader: Reader) -> None:
-    _more(reader).get_by_role("button", name="Approval by another person").click()
+    _more(reader).get_by_role("button", name=reader.words("Submit for approval"), exact=True).click()
     reader.page.wait_for_load_state()
 
 

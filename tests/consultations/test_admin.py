@@ -14,8 +14,9 @@ from consultations.actions import ensure_index
 from consultations.models import ClauseVersion, Consultation, ConsultationPage, DraftVersion
 from directory.models import Unit
 from policies.models.approval import OwnText
+from policies.translating import not_yet_english
 from policies.wagtail_hooks import deletion_refused
-from tests.consultations.conftest import CLOSES, DURING, OPENS, fresh, publish_page
+from tests.consultations.conftest import CLOSES, DURING, OPENS, fresh, make_clause, publish_page
 
 FORMAT = "%Y-%m-%d %H:%M"
 
@@ -96,13 +97,18 @@ def test_nobody_approves_their_own_consultation(visit, people, editor, page, who
     assert not Consultation.objects.exists()
 
 
-def test_a_form_that_comes_back_as_it_was_counts_as_unchanged(visit, editor, page):
-    form = visit(editor).get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+def as_it_came(form):
+    """What the form sends if nobody touches it."""
     sent = {form.add_prefix(name): form[name].value() or "" for name in form.fields}
     for formset in form.formsets.values():
         sent |= {bound.html_name: bound.value() or "" for bound in formset.management_form}
         sent |= {bound.html_name: bound.value() or "" for part in formset.forms for bound in part}
-    again = type(form)(sent, instance=fresh(page), for_user=editor)
+    return sent
+
+
+def test_a_form_that_comes_back_as_it_was_counts_as_unchanged(visit, editor, page):
+    form = visit(editor).get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+    again = type(form)(as_it_came(form), instance=fresh(page), for_user=editor)
     assert not again.has_changed()
 
 
@@ -237,3 +243,21 @@ def test_closing_before_the_opening_is_called_that(visit, editor, add_url):
     data = form_data(closes_at=local(OPENS - timedelta(days=1)))
     response = visit(editor).post(add_url, data)
     assert response.context["form"].errors == {"closes_at": ["موعد الإغلاق يسبق موعد الفتح."]}
+
+
+def test_what_the_draft_lacks_in_english_is_counted_in_clauses(page):
+    page.parts = [make_clause(number, "عنوان", "", "نص.", "") for number in ("1", "2", "3")]
+    assert not_yet_english(page).startswith("لم يُترجم إلى الإنجليزية بعد: 3 بنود مرقّمة.")
+
+
+def test_an_approval_that_fails_is_told_by_one_red_sentence(visit, editor, approver, page):
+    draft = fresh(page).get_latest_revision_as_object()
+    draft.unit = None
+    draft.save_revision(user=editor)
+    page.get_workflow().start(fresh(page), editor)
+    browser = visit(approver)
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    approval = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    told = browser.post(url, as_it_came(browser.get(url).context["form"]) | approval, follow=True)
+    assert [str(message.level_tag) for message in told.context["messages"]] == ["error"]
+    assert "اختر الجهة المسؤولة عن المشاورة." in told.text

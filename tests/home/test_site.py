@@ -50,3 +50,8 @@ def test_a_command_sets_up_a_real_installation(capsys):
     call_command("set_up_site")
     assert HomePage.objects.exists()
     assert not PlainPage.objects.exists()
+
+
+def test_the_root_of_the_pages_has_an_arabic_name():
+    lay_out_site()
+    assert Page.get_first_root_node().title == "كل الصفحات"

@@ -1,17 +1,22 @@
 """Editors and approvers in Wagtail's admin: what they may do works, what they may not is refused with a sentence."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page, TaskState
+from django.utils import timezone
+from django.utils.timesince import timesince
+from wagtail.models import Page, Task, TaskState, Workflow
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from messaging.models import OutboxMessage
-from policies.actions import ensure_index
-from policies.models import PolicyPage, PolicyVersion
+from policies.actions import ensure_index, ensure_workflow
+from policies.models import PolicyPage, PolicyPart, PolicyVersion
 from policies.models.approval import OwnText
+from policies.translating import not_yet_english
 from policies.wagtail_hooks import deletion_refused
 from tests.pages import into_the_office, make_policy_page
 from tests.policies.conftest import fresh, publish, revise
@@ -297,3 +302,131 @@ def test_the_author_reads_what_the_approver_asks_for(client, editor, approver, p
     client.force_login(approver)
     client.post(task_url(policy_page, "reject"), {"comment": "أعد صياغة النقطة 7."})
     assert "أعد صياغة النقطة 7." in OutboxMessage.objects.get(address=editor.email).text
+
+
+APPROVE = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+
+
+def as_it_stands(browser, page):
+    """The form of this page, sent back as it came."""
+    form = browser.get(edit_url(page)).context["form"]
+    sent = {form.add_prefix(name): form[name].value() or "" for name in form.fields}
+    for formset in form.formsets.values():
+        sent |= {bound.html_name: bound.value() for bound in formset.management_form}
+        sent |= {bound.html_name: bound.value() or "" for part in formset.forms for bound in part}
+    return sent
+
+
+def approve_on_the_form(browser, page):
+    return browser.post(edit_url(page), as_it_stands(browser, page) | APPROVE, follow=True).text
+
+
+def untranslated(page, editor):
+    revise(page, by=editor, title_en="", introduction_ar="مقدمة.", introduction_en="")
+    revise(page, by=editor, point="7", heading_en="", body_en="")
+    return page
+
+
+MISSING = "لم يُترجم إلى الإنجليزية بعد: العنوان، المقدمة، نقطة مرقمة واحدة."
+
+
+def test_whoever_approves_reads_which_version_is_published_and_can_open_it(visit, editor, approver, policy_page):
+    policy_page.get_workflow().start(policy_page, editor)
+    told = approve_on_the_form(visit(approver), policy_page)
+    assert "نُشر الإصدار 1 من «سياسة المشاركة»." in told
+    assert 'href="/ar/policies/participation/versions/1/"' in told
+    assert "تم تحديث" not in told
+
+
+def test_whoever_approves_elsewhere_reads_which_version_is_published(visit, editor, approver, policy_page):
+    policy_page.get_workflow().start(policy_page, editor)
+    told = visit(approver).post(task_url(policy_page), {"comment": ""}, follow=True).text
+    assert "نُشر الإصدار 1 من «سياسة المشاركة»." in told
+
+
+def test_an_approval_for_later_says_that_it_waits_for_its_time(visit, editor, approver, policy_page):
+    draft = fresh(policy_page).get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + timedelta(days=3)
+    draft.save_revision(user=editor)
+    policy_page.get_workflow().start(fresh(policy_page), editor)
+    told = visit(approver).post(task_url(policy_page), {"comment": ""}, follow=True).text
+    assert "ويُنشر في موعده" in told
+
+
+def test_a_refused_approval_says_nothing_else(visit, approver, editor):
+    page = make_policy_page(by=approver)
+    page.get_workflow().start(page, editor)
+    told = approve_on_the_form(visit(approver), page)
+    assert str(OwnText()) in told
+    assert "تم تحديث" not in told
+
+
+def test_submitting_a_text_says_what_is_missing_in_english(visit, editor, add_url):
+    point = {"kind": "point", "number": "1", "body_ar": "نص.", "uid": "", "key": ""}
+    data = form_data(title_en="", introduction_ar="مقدمة.", parts=inline_formset([point]))
+    told = visit(editor).post(add_url, data | {"action-submit": "1"}, follow=True).text
+    assert MISSING in told
+    assert "وأُرسلت للاعتماد" in told
+
+
+def test_the_approver_reads_on_the_form_what_is_missing_in_english(visit, editor, approver, policy_page):
+    page = untranslated(policy_page, editor)
+    page.get_workflow().start(fresh(page), editor)
+    assert MISSING in visit(approver).get(edit_url(page)).text
+
+
+def test_the_mail_to_the_approver_says_what_is_missing_in_english(editor, approver, policy_page):
+    page = untranslated(policy_page, editor)
+    page.get_workflow().start(fresh(page), editor)
+    mail = OutboxMessage.objects.get(address=approver.email)
+    assert MISSING in mail.text
+    assert MISSING in mail.html
+
+
+def test_a_text_that_is_whole_in_english_brings_no_warning(visit, editor, approver, policy_page):
+    policy_page.get_workflow().start(policy_page, editor)
+    assert "لم يُترجم إلى الإنجليزية" not in visit(approver).get(edit_url(policy_page)).text
+
+
+def test_chapters_and_sections_without_english_are_counted_apart(policy_page):
+    section = PolicyPart(kind="section", heading_ar="قسم")
+    policy_page.parts = [section, PolicyPart(kind="point", number="1", body_ar="نص.")]
+    assert not_yet_english(policy_page).startswith("لم يُترجم إلى الإنجليزية بعد: نقطة مرقمة واحدة، فصل أو قسم واحد.")
+
+
+def test_the_mail_to_the_approver_suits_a_woman_and_a_man(editor, approver, policy_page):
+    policy_page.get_workflow().start(policy_page, editor)
+    mail = OutboxMessage.objects.get(address=approver.email)
+    assert f"ورد «سياسة المشاركة» للاعتماد من {editor}." in mail.text
+    assert "لا يعتمد أحدٌ نصًّا شارك في كتابته." in mail.text
+
+
+@pytest.mark.parametrize(("language", "words"), [("ar", "إرسال للاعتماد"), ("en", "Submit for approval")])
+def test_the_button_that_submits_speaks_the_reader_s_language(visit, editor, policy_page, language, words):
+    UserProfile.get_for_user(editor)
+    UserProfile.objects.filter(user=editor).update(preferred_language=language)
+    form = visit(editor).get(edit_url(policy_page)).text
+    button = re.search(r'<button[^>]*name="action-submit".*?</button>', form, re.DOTALL)[0]
+    assert words in button
+
+
+def test_a_workflow_that_was_named_in_two_languages_is_renamed(db):
+    both = "اعتماد شخص آخر · Approval by another person"
+    Workflow.objects.filter(name="اعتماد شخص آخر").update(name=both)
+    Task.objects.filter(name="اعتماد شخص آخر").update(name=both)
+    ensure_workflow()
+    assert Workflow.objects.filter(name="اعتماد شخص آخر").exists()
+    assert not Workflow.objects.filter(name=both).exists()
+    assert not Task.objects.filter(name=both).exists()
+
+
+def test_a_text_under_review_says_who_may_change_it(visit, editor, policy_page):
+    policy_page.get_workflow().start(policy_page, editor)
+    assert "هذه الصفحة قيد المراجعة، ولا يعدّلها الآن إلا مراجعوها." in visit(editor).get(edit_url(policy_page)).text
+
+
+@pytest.mark.parametrize(
+    ("past", "words"), [({"days": 735}, "سنتين"), ({"minutes": 2}, "دقيقتين"), ({"days": 3}, "3\xa0أيام")]
+)
+def test_how_long_ago_is_said_without_a_number_where_the_word_holds_it(past, words):
+    assert timesince(timezone.now() - timedelta(**past)) == words

@@ -37,6 +37,15 @@ SAME_THING = {
     "subject",
     "title",
 }
+# Theirs are wrong in gender or number, or call an approval what we call moderation.
+SAID_BETTER = {
+    "0 minutes",
+    "Only reviewers for this task can edit the %(model_name)s.",
+    "Page '%(page_title)s' created and submitted for moderation.",
+    "Page '%(page_title)s' has been submitted for moderation.",
+    "This %(model_name)s is currently awaiting moderation.",
+    "Workflow on page '%(page_title)s' has been restarted.",
+}
 
 
 def catalogue(file: Path) -> dict[str, str]:
@@ -51,7 +60,7 @@ def test_no_word_of_ours_means_something_else_in_wagtail(file):
     ours = catalogue(ROOT / "site/locale/ar/LC_MESSAGES/django.mo")
     theirs = catalogue(file)
     other = {word for word in ours.keys() & theirs.keys() - {""} if ours[word] != theirs[word]}
-    assert other <= SAME_THING
+    assert other <= SAME_THING | SAID_BETTER
 
 
 def test_a_word_of_an_earlier_library_does_not_speak_in_the_admin():

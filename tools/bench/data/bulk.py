@@ -41,6 +41,7 @@ class Words:
     title: str = ""
     about: str = ""
     about_hash: str = ""
+    stance: str = ""
 
 
 def write(rows: Iterable[Row]) -> list[Row]:
@@ -95,21 +96,21 @@ def _acknowledge(made: Sequence[Contribution], said: Sequence[Words]) -> None:
                     created_at=each.submitted_at)
         for each, words in zip(made, said, strict=True)
     )  # fmt: skip
-    signed = write(_receipt(each, text) for each, text in zip(made, texts, strict=True))
+    signed = write(_receipt(each, text, words.stance) for each, text, words in zip(made, texts, said, strict=True))
     write_steps(Taken(each.contribution, "submit", each.signed_at, each.contribution.author, _hashes(each))
                 for each in signed)  # fmt: skip
     owe(made, "moderation", Unit.WORKING_DAYS, settings.PROMISES["moderation_working_days"])
 
 
-def _receipt(contribution: Contribution, text: TextVersion) -> Receipt:
-    statement = receipts.statement(contribution, text, contribution.submitted_at)
+def _receipt(contribution: Contribution, text: TextVersion, stance: str) -> Receipt:
+    statement = receipts.statement(contribution, text, contribution.submitted_at, stance)
     signature, key_id = receipts.sign(statement)
     return Receipt(
         contribution=contribution,
         statement=statement,
         signature=signature,
         key_id=key_id,
-        text_commitment=receipts.text_commitment(text),
+        text_commitment=receipts.text_commitment(text, stance),
         attribution_commitment=receipts.attribution_commitment(contribution),
         signed_at=contribution.submitted_at,
     )

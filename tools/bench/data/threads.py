@@ -45,18 +45,24 @@ def discuss(
     subjects = kinds.subjects_of(discussions)
     turns = [discussions[number * len(discussions) // count] for number in range(count)]
     said = [
-        Words("comment", sentences(number), about=subjects[each.pk].about, about_hash=subjects[each.pk].about_hash)
+        Words(
+            "comment",
+            sentences(number),
+            about=subjects[each.pk].about,
+            about_hash=subjects[each.pk].about_hash,
+            stance=STANCES[number % 5] if _root_of(number, turns) == number else "",
+        )
         for number, each in enumerate(turns)
     ]
     made = submit(said, voices, days_ago=days_ago)
     if by is not None:
         publish(made, by=by)
-    _place(made, turns)
+    _place(made, turns, said)
     for each in discussions:
         recount(each.pk)
 
 
-def _place(made: Sequence[Contribution], turns: Sequence[Discussion]) -> None:
+def _place(made: Sequence[Contribution], turns: Sequence[Discussion], said: Sequence[Words]) -> None:
     kind = ContentType.objects.get_for_model(Discussion)
     stock = StockComment._base_manager.bulk_create(
         [
@@ -76,8 +82,8 @@ def _place(made: Sequence[Contribution], turns: Sequence[Discussion]) -> None:
         cursor.executemany(
             f"INSERT INTO {Comment._meta.db_table} (xtdcomment_ptr_id, contribution_id, discussion_id, stance) "  # noqa: S608
             "VALUES (%s, %s, %s, %s)",
-            [(place.pk, each.pk, turn.pk, STANCES[number % 5] if place.level == 0 else "")
-             for number, (place, each, turn) in enumerate(zip(placed, made, turns, strict=True))],
+            [(place.pk, each.pk, turn.pk, words.stance)
+             for place, each, turn, words in zip(placed, made, turns, said, strict=True)],
         )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from accounts.models import User
 from contributions.forms import WordsField
 from contributions.models import Contribution, Kind
 from moderation.models import Reason
+from moderation.queries import PAGE_SIZE
 from policies.queries import participation_policy, version_in_force
 
 MESSAGE_LENGTH = 1000
@@ -108,8 +109,6 @@ class DecisionForm(forms.Form):
 class SeveralForm(DecisionForm):
     """One decision for all that are ticked."""
 
-    MOST = 20  # as many as one page shows
-
     chosen = forms.ModelMultipleChoiceField(
         queryset=Contribution.objects.all(),
         to_field_name="reference",
@@ -118,8 +117,8 @@ class SeveralForm(DecisionForm):
 
     def clean_chosen(self) -> list[Contribution]:
         chosen = list(self.cleaned_data["chosen"].for_list())
-        if len(chosen) > self.MOST:
-            raise forms.ValidationError(_("Decide on at most %(most)s at once.") % {"most": self.MOST})
+        if len(chosen) > PAGE_SIZE:
+            raise forms.ValidationError(_("Decide on at most %(most)s at once.") % {"most": PAGE_SIZE})
         return chosen
 
 

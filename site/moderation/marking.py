@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from moderation.hints import Hint
 
 
-def marked(text: str, found: Sequence[Hint]) -> SafeString:
-    """HTML in paragraphs; what each mark stands for is its title."""
-    html, place = "", 0
-    for (start, end), label in sorted((span, hint.label) for hint in found for span in hint.spans):
+def marked(text: str, found: Sequence[Hint], *, since: int = 0) -> SafeString:
+    """HTML in paragraphs of the text from `since` on; what each mark stands for is its title."""
+    html, place = "", since
+    for (start, end), label in sorted((span, hint.label) for hint in found for span in hint.spans if span[0] >= since):
         mark = format_html('<mark class="found" title="{}">{}</mark>', label, text[start:end])
         html += escape(text[place:start]) + mark
         place = end

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import Representation, Role, RoleGrant, User
 from contributions import kinds
@@ -16,11 +15,16 @@ from contributions.models import Comment, Contribution, Kind, Moderation
 from contributions.why import Why
 from deadlines.models import Deadline
 from moderation.hints import Hint, hints, listed_words
+from moderation.marking import marked
 from moderation.models import Appeal, Claim
+from moderation.querysets import live_claim
 from search.queries import similar
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
     from contributions.kinds import Subject
+    from contributions.models import TextVersion
     from moderation.models import Verdict
     from search.documents import SearchDocument
 
@@ -57,10 +61,15 @@ def answered_by(contribution: Contribution) -> Comment | None:
     return Comment.thread.for_list().filter(pk=contribution.comment.parent_id).first()
 
 
+def words(text: TextVersion) -> str:
+    """Title and body in one."""
+    return f"{text.title}\n{text.body}".lstrip("\n")
+
+
 def alike(contribution: Contribution) -> list[SearchDocument]:
     """What is published and says nearly the same."""
     text = contribution.text
-    found = similar(f"{text.title}\n{text.body}".strip(), kinds=["comment", "suggestion"])
+    found = similar(words(text), kinds=["comment", "suggestion"])
     return [each.document for each in found if each.document.reference != contribution.reference]
 
 
@@ -72,11 +81,18 @@ def record_of(author: User) -> list[tuple[str, int]]:
 
 @dataclass
 class QueueItem:
+    """`hints`: in title and body, as `words` joins them."""
+
     contribution: Contribution
     deadline: Deadline | None
     subject: Subject | None
     claim: Claim | None
     hints: list[Hint]
+
+    @property
+    def marked_body(self) -> SafeString:
+        text = self.contribution.text
+        return marked(words(text), self.hints, since=len(words(text)) - len(text.body))
 
 
 @dataclass(frozen=True)
@@ -133,7 +149,7 @@ def moderators(*, for_contribution: Contribution) -> QuerySet[User]:
 def counts(of: User) -> dict[str, int]:
     """How much stands in each view of the queue, what of it is theirs, and how many appeals wait. Two queries."""
     states = Contribution.objects.exclude(moderation=Moderation.WITHDRAWN).values_list("moderation").order_by()
-    theirs = Q(claim__moderator=of) & (Q(claim__until=None) | Q(claim__until__gt=timezone.now()))
+    theirs = Q(claim__moderator=of) & live_claim("claim__")
     found = {state: (number, mine) for state, number, mine in states.annotate(Count("pk"), mine=Count("claim", theirs))}
     counted = {name: found.get(state, (0, 0))[0] for name, state in VIEWS.items()}
     mine = found.get(Moderation.SUBMITTED, (0, 0))[1]
@@ -198,7 +214,7 @@ def items(contributions: list[Contribution], *, promise: str = "moderation") -> 
             deadline=deadlines.get(each.pk),
             subject=subjects.get(each.comment.discussion_id) if each.kind == Kind.COMMENT else None,
             claim=in_hand.get(each.pk),
-            hints=hints(f"{each.text.title}\n{each.text.body}", listed=listed),
+            hints=hints(words(each.text), listed=listed),
         )
         for each in contributions
     ]

@@ -16,9 +16,14 @@ class KeptQuerySet(models.QuerySet[Any]):
         return self.filter(is_active=True)
 
 
+def live_claim(path: str = "") -> models.Q:
+    """Over Claim, or over what leads to one by `path` ("claim__"): it has not run out."""
+    return models.Q(**{f"{path}until": None}) | models.Q(**{f"{path}until__gt": timezone.now()})
+
+
 class ClaimQuerySet(models.QuerySet[Any]):
     def live(self) -> Self:
-        return self.filter(models.Q(until=None) | models.Q(until__gt=timezone.now()))
+        return self.filter(live_claim())
 
 
 class AppealQuerySet(models.QuerySet[Any]):

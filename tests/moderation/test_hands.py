@@ -69,6 +69,13 @@ def test_what_somebody_opened_is_not_decided_by_another(moderator, other_moderat
     assert sent.moderation == "submitted"
 
 
+def test_what_lapsed_is_not_taken_up_again_past_who_has_it_in_hand(moderator, other_moderator, sent):
+    actions.lapse(sent, by=None)
+    actions.claim(sent, by=moderator)
+    with pytest.raises(IllegalStep, match=str(moderator)):
+        actions.resume(sent, by=other_moderator)
+
+
 def test_what_was_left_open_is_anybody_s_after_a_while(moderator, other_moderator, sent):
     actions.claim(sent, by=moderator)
     Claim.objects.update(until=actions.claim(sent, by=moderator).until - IN_HAND - timedelta(seconds=1))

@@ -88,6 +88,13 @@ def test_a_mark_cannot_carry_markup():
     assert '">99124470</mark>' in html
 
 
+def test_marks_of_a_title_stay_out_of_the_body(visit, moderator, make_contribution, citizen):
+    sent = make_contribution(citizen, title="اتصلوا بي 99124470", body="أو على ٩٩١٢ ٤٤٧٠ بعد العصر، وشكرًا لكم.")
+    page = visit(moderator).get(f"/ar/office/moderation/{sent.reference}/").text
+    assert '<mark class="found" title="رقم هاتف">٩٩١٢ ٤٤٧٠</mark> بعد العصر' in page
+    assert page.count("<mark") == 1
+
+
 @pytest.fixture
 def with_phone(make_contribution, citizen):
     return make_contribution(citizen, body="ومن أراد التحقق فليتصل بي على 99124470 بعد العصر.")

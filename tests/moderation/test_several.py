@@ -140,6 +140,13 @@ def test_what_its_author_appealed_against_is_not_taken_back(appealed, moderator)
         actions.take_back(appealed.contribution, by=moderator)
 
 
+def test_what_a_ruling_published_is_not_taken_back(appealed, moderator, other_moderator):
+    actions.grant_appeal(appealed, answer="المقصود رقم الحافلة لا رقم شخص.", by=other_moderator)
+    with pytest.raises(IllegalStep):
+        actions.take_back(appealed.contribution, by=moderator)
+    assert states([appealed.contribution]) == ["published"]
+
+
 def test_undoing_from_the_screen(visit, moderator, published):
     visit(moderator).post(f"/ar/office/moderation/{published.reference}/", {"decision": "take_back"})
     assert states([published]) == ["submitted"]

@@ -81,6 +81,7 @@ def lapse(contribution: Contribution, *, by: User | None) -> Step:
 def resume(contribution: Contribution, *, by: User) -> Step:
     """What lapsed waits in the queue again, with a new deadline."""
     lock(contribution, by)
+    refuse_while_in_other_hands(contribution, by)
     step = take(contribution, "resume", steps=STEPS, field="moderation", by=by)
     owe_moderation(contribution)
     _follow(contribution, step)
@@ -90,12 +91,15 @@ def resume(contribution: Contribution, *, by: User) -> Step:
 @transaction.atomic
 def take_back(contribution: Contribution, *, by: User) -> Step:
     """Undo a decision: it waits in the queue again, out of sight, with a new deadline. Both decisions stay on record,
-    and its author is told. What an officer has begun to answer is held back instead, with a reason."""
+    and its author is told. What an officer has begun to answer, or was published by a ruling on an appeal, is held back
+    instead: with a reason, against which its author can appeal."""
     _refuse_while_appealed(contribution)
     lock(contribution, by)
     refuse_while_in_other_hands(contribution, by)
     if contribution.decision != Decision.NONE:
         raise IllegalStep(_("An officer has begun to answer it: hold it back or remove it, with a reason."))
+    if _stands_by_ruling(contribution):
+        raise IllegalStep(_("A ruling on an appeal published it: hold it back or remove it, with a reason."))
     step = take(contribution, "take_back", steps=STEPS, field="moderation", by=by)
     contribution.cited_point = None
     contribution.save(update_fields=["cited_point"])
@@ -116,6 +120,11 @@ def _follow(contribution: Contribution, step: Step) -> None:
     mirror_moderation(contribution)
     release(contribution)
     kinds.tell_moderated(contribution, step)
+
+
+def _stands_by_ruling(contribution: Contribution) -> bool:
+    last = contribution.verdicts.select_related("step").order_by("-pk").first()
+    return last is not None and last.step.name in BY_RULING
 
 
 def _refuse_while_appealed(contribution: Contribution) -> None:

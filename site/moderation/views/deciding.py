@@ -19,18 +19,17 @@ from contributions.references import isolated, parse_reference
 from contributions.steps import timeline
 from moderation import actions, queries
 from moderation.forms import DecisionForm, HandForm
-from moderation.hints import Hint, hints, listed_words
-from moderation.marking import marked
 from moderation.models import Appeal
 from moderation.permissions import can_moderate, can_see_queue
 from workflow.actions import as_seen
 from workflow.errors import IllegalStep
 from workflow.models import Step
 
-MASKED = "publish_masked"
-
 if TYPE_CHECKING:
     from accounts.models import User
+    from moderation.hints import Hint
+
+MASKED = "publish_masked"  # publication, with something done to the text before
 
 
 @never_cache
@@ -97,7 +96,6 @@ def _page(
     form.offer(possible)
     context = _beside(contribution, request.user) | {
         "item": item,
-        "marked": marked(contribution.text.body, hints(contribution.text.body, listed=listed_words())),
         "contribution": contribution,
         "may_decide": may_decide,
         "appeal": appeal,

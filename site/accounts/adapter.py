@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
-from django.contrib.auth.hashers import make_password
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
 from django.forms import BaseForm
@@ -35,8 +34,7 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("The e-mail address or the password is wrong."),
         "too_many_login_attempts": _(
-            "The code was mistyped several times and no longer counts. Sign in with your e-mail address and your "
-            "password: a new code then reaches you."
+            "The code was mistyped several times and no longer counts. Sign in once more: a new code then reaches you."
         ),
         "too_many_passwords": _("Too many attempts to sign in failed. Wait five minutes, then try again."),
         "rate_limited": _("A message was sent just now. Wait a moment before you ask for another."),
@@ -92,11 +90,6 @@ class AccountAdapter(DefaultAccountAdapter):
         site = {"request": request, "email": email, "current_site": get_current_site(request)}
         rendered = self.render_mail(template_prefix, email, site | context)
         return known | {"subject": rendered.subject, "body": str(rendered.body)}
-
-    def send_account_already_exists_mail(self, email: str) -> None:
-        """A known address must take as long as an unknown one, whose password is hashed."""
-        make_password(email)
-        super().send_account_already_exists_mail(email)
 
     def format_email_subject(self, subject: str) -> str:
         return subject

@@ -1,10 +1,16 @@
 """allauth's forms in our words. Apart from `forms`, which allauth's own are built on."""
 
 from typing import Any
+from uuid import uuid4
 
 from allauth.account import forms as account
 from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from messaging.actions import NOBODY
 
 NEW_PASSWORDS = {
     "oldpassword": _("Current password"),
@@ -41,7 +47,21 @@ class SignInForm(InOurWords, account.LoginForm):
 
 
 class OpenAccountForm(InOurWords, account.SignupForm):
-    pass
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        if self.account_already_exists:
+            self._open_for_nobody(request)
+        return super().try_save(request)
+
+    def _open_for_nobody(self, request: HttpRequest) -> None:
+        """All that a new address costs, and then taken back: a known one is answered neither sooner nor otherwise."""
+        typed = self.cleaned_data["email"]
+        self.cleaned_data["email"] = f"{uuid4().hex}{NOBODY}"
+        self.account_already_exists = False
+        with transaction.atomic():
+            self.save(request)
+            transaction.set_rollback(True)
+        self.account_already_exists = True
+        self.cleaned_data["email"] = typed
 
 
 class NewAddressForm(InOurWords, account.AddEmailForm):
@@ -68,9 +88,28 @@ class OnceMoreForm(InOurWords, account.ReauthenticateForm):
     pass
 
 
+class CodeWantedForm(InOurWords, account.RequestLoginCodeForm):
+    pass
+
+
+class CodeField(forms.CharField):
+    """Digits as any keyboard writes them."""
+
+    def __init__(self, **options: Any) -> None:
+        usual: dict[str, Any] = {
+            "label": _("Verification code"),
+            "error_messages": {"required": _("Write the code that we sent you.")},
+            "widget": forms.TextInput(attrs={"autocomplete": "one-time-code", "dir": "ltr"}),
+        }
+        super().__init__(**usual | options)
+
+    def to_python(self, value: Any) -> str:
+        return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in super().to_python(value) or "")
+
+
 class ConfirmAddressForm(account.ConfirmEmailVerificationCodeForm):
-    code = forms.CharField(
-        label=_("Verification code"),
-        error_messages={"required": _("Write the code that we sent you.")},
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "dir": "ltr"}),
-    )
+    code = CodeField()
+
+
+class SignInByCodeForm(account.ConfirmLoginCodeForm):
+    code = CodeField()

@@ -6,6 +6,7 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from config.checks import no_demo_accounts
+        from config.checks import no_demo_accounts, one_cache_for_all
 
         checks.register(no_demo_accounts, checks.Tags.database)
+        checks.register(one_cache_for_all, checks.Tags.security, deploy=True)

@@ -1,4 +1,5 @@
-"""A service never runs with the accounts of a demonstration: their password is printed for everybody."""
+"""A service never runs with the accounts of a demonstration, whose password is printed for everybody, nor with limits
+that each process counts for itself."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,6 +20,14 @@ def no_demo_accounts(databases: Sequence[str] | None = None, **kwargs: Any) -> l
     if not databases or settings.DEMO or not _has_demo_accounts():
         return []
     return [Error(SENTENCE, hint=REMEDY, id="config.E001")]
+
+
+def one_cache_for_all(**kwargs: Any) -> list[Error]:
+    """Of `manage.py check --deploy`: attempts to sign in are counted in the cache."""
+    if not settings.CACHES["default"]["BACKEND"].endswith(".LocMemCache"):
+        return []
+    sentence = "CACHE_URL=memory:// is a cache of each process: each counts attempts to sign in for itself."
+    return [Error(sentence, hint="Set CACHE_URL to database://cache or to redis://HOST:PORT/N.", id="config.E002")]
 
 
 def refuse_demo_accounts() -> None:

@@ -13,6 +13,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 WEAK = ("changeme", "change-me", "insecure", "default", "example", "password")
 SEED = re.compile(r"[0-9a-fA-F]{64}")
+# Django keeps 300 and then throws a third away, counts of attempts to sign in among them: whoever fills a table of that
+# size has no limit any more.
+MOST_ENTRIES = 100_000
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 
 
@@ -77,7 +80,8 @@ class Environment:
         url = self.text(name, default=default)
         scheme, _, rest = url.partition("://")
         if scheme == "database":
-            return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": rest}
+            backend = "django.core.cache.backends.db.DatabaseCache"
+            return {"BACKEND": backend, "LOCATION": rest, "OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES}}
         if scheme == "memory":
             return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         if scheme in {"redis", "rediss"}:

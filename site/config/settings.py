@@ -223,15 +223,22 @@ ACCOUNT_FORMS = {
     "change_password": "accounts.allauth_forms.NewPasswordForm",
     "reset_password_from_key": "accounts.allauth_forms.ForgottenPasswordForm",
     "confirm_email_verification_code": "accounts.allauth_forms.ConfirmAddressForm",
+    "request_login_code": "accounts.allauth_forms.CodeWantedForm",
+    "confirm_login_code": "accounts.allauth_forms.SignInByCodeForm",
 }
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60  # seconds; the page and the mail say how many minutes
+CODE_SECONDS = 10 * 60  # of every code that is sent; the page and the mail say how many minutes
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_SECONDS
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_SECONDS
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS: bool | dict[str, str] = False if env.flag("UNLIMITED", default=False) else {}  # allauth's own
+# Behind proxies of one's own the sender of a request is the first address that the outermost of them wrote.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True

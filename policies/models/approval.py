@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.cache import caches
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
@@ -128,8 +129,18 @@ class TextPage(RoutablePageMixin, Page):
     @property
     def public_path(self) -> str:
         """Without the language, as search, mails and citations keep it."""
-        roots = (site.root_path for site in Site.get_site_root_paths() if self.url_path.startswith(site.root_path))
-        return "/" + self.url_path.removeprefix(next(roots, "/"))
+        root = next((root for root in _site_roots() if self.url_path.startswith(root)), "/")
+        return "/" + self.url_path.removeprefix(root)
+
+
+def _site_roots() -> list[str]:
+    """What the paths of all pages begin with. Wagtail keeps it where all processes find it, which may be a table:
+    a page with ten links would ask for it ten times."""
+    found = caches["near"].get("site_roots")
+    if found is None:
+        found = [site.root_path for site in Site.get_site_root_paths()]
+        caches["near"].set("site_roots", found)
+    return found
 
 
 class TextIndexPage(Page):

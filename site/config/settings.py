@@ -164,7 +164,9 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache("CACHE_URL", default="database://cache")}
+# "near" is each process's own, for what hardly ever changes: seconds pass until a change reaches all of them.
+NEAR = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "near", "TIMEOUT": 30}
+CACHES = {"default": env.cache("CACHE_URL", default="database://cache"), "near": NEAR}
 # Whether a process keeps the HTML of frozen texts and of comments that say what they said before.
 KEEP_WRITTEN = env.flag("KEEP_WRITTEN", default=True)
 

@@ -1,9 +1,11 @@
 """What the public reads: numbered points with addresses, in both languages, from frozen rows alone."""
 
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Site
 
 from policies.models import PolicyPage
 from tests.pages import make_part, make_policy_page
@@ -34,6 +36,14 @@ def test_a_point_is_read_in_both_languages_at_the_same_address(client, published
 
 def test_a_point_leads_to_itself_in_the_other_language(client, published):
     assert 'href="/en/policies/participation/#point-10"' in read(client, PATH)
+
+
+def test_the_roots_of_all_paths_are_not_asked_of_the_shared_cache_page_by_page(client, published, monkeypatch):
+    read(client, PATH)
+    asked = Mock(wraps=Site.get_site_root_paths)
+    monkeypatch.setattr(Site, "get_site_root_paths", asked)
+    read(client, PATH)
+    asked.assert_not_called()
 
 
 def test_a_draft_does_not_show_through(client, published, editor):

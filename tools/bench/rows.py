@@ -11,6 +11,7 @@ from uuid import uuid4
 # A request that asks how many queries it takes, and the answer.
 ASKED, TOLD = "X-Count-Queries", "X-Queries"
 BARE_PAGE = "bare Wagtail page"
+BARE_PAGE_SIGNED_IN = "bare Wagtail page, signed in"
 SEARCH = f"/ar/search/?q={quote('النقل المدرسي')}"
 
 
@@ -40,6 +41,7 @@ def rows(small: Mapping[str, Any], large: Mapping[str, Any], *, is_brief: bool) 
     return [
         Visit("bare Django view", "bare", "/view/"),
         Visit(BARE_PAGE, "bare", "/", host="bare.localhost"),
+        Visit(BARE_PAGE_SIGNED_IN, "bare", "/", host="bare.localhost", session=small["citizen"]),
         Visit("home", "small", "/ar/"),
         Visit("policy", "small", f"/ar/{small['policy']}"),
         *_consultations(small),

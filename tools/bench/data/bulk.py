@@ -14,7 +14,7 @@ from itertools import cycle
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import F, Model
 from django.utils import timezone
 
 from accounts.models import Representation, User
@@ -74,19 +74,18 @@ def submit(said: Sequence[Words], voices: Sequence[Representation], *, days_ago:
 
 def publish(contributions: Sequence[Contribution], *, by: User) -> None:
     """An hour after they came."""
+    later = timedelta(hours=1)
+    rows = Contribution.objects.filter(pk__in=[each.pk for each in contributions])
+    rows.update(moderation="published", published_at=F("submitted_at") + later)
     for each in contributions:
-        each.moderation, each.published_at = "published", each.submitted_at + timedelta(hours=1)
-    Contribution.objects.bulk_update(contributions, ["moderation", "published_at"], batch_size=BATCH)
+        each.moderation, each.published_at = "published", each.submitted_at + later
     move = {"from": "submitted", "to": "published"}
     steps = write_steps(
         Taken(each, "publish", each.published_at or each.submitted_at, by, {}, move) for each in contributions
     )
     write(Verdict(contribution=each, step=step) for each, step in zip(contributions, steps, strict=True))
-    owed = list(Deadline.objects.filter(kind="moderation", subject_id__in=[each.pk for each in contributions]))
-    published = {each.pk: each.published_at for each in contributions}
-    for deadline in owed:
-        deadline.met_at = published[deadline.subject_id]
-    Deadline.objects.bulk_update(owed, ["met_at"], batch_size=BATCH)
+    owed = Deadline.objects.filter(kind="moderation", subject_id__in=rows.values("pk"))
+    owed.update(met_at=F("started_at") + later)
     _owe_answers([each for each in contributions if each.kind == "suggestion"])
 
 

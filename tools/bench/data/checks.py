@@ -44,14 +44,16 @@ def _each_has_what_it_needs() -> None:
 
 
 def _receipts_verify() -> None:
-    signed = list(Receipt.objects.select_related("contribution").prefetch_related("contribution__texts"))
-    for receipt in Random(1).sample(signed, min(RECEIPTS_TRIED, len(signed))):  # noqa: S311
+    signed = list(Receipt.objects.values_list("pk", flat=True))
+    tried = Random(1).sample(signed, min(RECEIPTS_TRIED, len(signed)))  # noqa: S311
+    for receipt in Receipt.objects.filter(pk__in=tried).select_related("contribution"):
         contribution = receipt.contribution
         if not receipts.verifies(receipt.statement, receipt.signature, receipt.key_id):
             raise Wrong(f"the receipt of {contribution.reference} does not verify")
         if receipts.commit(**receipts.opened(contribution)["text"]) != receipt.text_commitment:
             raise Wrong(f"the receipt of {contribution.reference} is for another text")
-    _none_of("a reference with a wrong check digit", [each for each in signed if not is_reference(str(each))])
+    references = Contribution.objects.values_list("reference", flat=True)
+    _none_of("a reference with a wrong check digit", [each for each in references if not is_reference(each)])
 
 
 def _tallies_are_those_counted_by_hand() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -35,12 +36,25 @@ class Decided:
     count: int
 
 
+@dataclass(frozen=True)
+class Figures:
+    """The outcome in three numbers, whichever page of it is read."""
+
+    said: int
+    answered: int
+    # Of how many clauses, and how many of them read otherwise since the public has spoken.
+    clauses: int
+    changed: int
+
+
 @dataclass
 class MatrixRow:
     """What was said about one clause. No clause: suggestions about the whole."""
 
     clause: ClauseVersion | None
     said: list[Contribution] = field(default_factory=list)
+    # On all pages together.
+    count: int = 0
     is_removed: bool = False
     # As it changed after the public had spoken; empty where it did not.
     words: list[Segment] = field(default_factory=list)
@@ -53,14 +67,16 @@ def whole_outcome(consultation: Consultation, number: str | None) -> dict[str, A
         raise Http404
     versions = list(consultation.draft.versions.newest_first())
     newest, consulted = newest_clauses(consultation), _as_consulted(consultation, versions)
-    page = _page(consultation, newest, number)
+    page, counts = _page(consultation, newest, number)
+    decisions = decided(consultation)
     return {
         "consultation": consultation,
         "conclusion": consultation.conclusion,
         "version": versions[0],
-        "rows": _rows(page.object_list, newest=newest, consulted=consulted, version=versions[0]),
+        "rows": _rows(page.object_list, counts, newest=newest, consulted=consulted, version=versions[0]),
         "matrix_page": page,
-        "decided": decided(consultation),
+        "decided": decisions,
+        "figures": _figures(decisions, newest=newest, consulted=consulted, version=versions[0]),
     }
 
 
@@ -70,27 +86,45 @@ def decided(consultation: Consultation) -> list[Decided]:
     return [Decided(code, str(code.label), counts[code]) for code in Decision if counts.get(code)]
 
 
-def _page(consultation: Consultation, newest: Clauses, number: str | None) -> Page:
-    """In the order of the clauses as they read now, the earliest first within one."""
+def _figures(decisions: list[Decided], *, newest: Clauses, consulted: Clauses, version: DraftVersion) -> Figures:
+    standing = [clause for clause in newest.values() if clause.version_id == version.pk and clause.is_numbered]
+    changed = [clause for clause in standing if _has_changed(clause, consulted.get(clause.clause_key_id))]
+    answered = [each.count for each in decisions if each.code != Decision.NONE]
+    return Figures(sum(each.count for each in decisions), sum(answered), len(standing), len(changed))
+
+
+def _has_changed(clause: ClauseVersion, before: ClauseVersion | None) -> bool:
+    """Judged by the Arabic; a clause that came after the public had spoken is a change too."""
+    return before is None or (clause.heading_ar, clause.body_ar) != (before.heading_ar, before.body_ar)
+
+
+def _page(consultation: Consultation, newest: Clauses, number: str | None) -> tuple[Page, Counter[int]]:
+    """In the order of the clauses as they read now, the earliest first within one; and how much was said about each."""
     place = {key: at for at, key in enumerate(newest)}
-    keys = said_to(consultation).order_by("published_at", "pk").values_list("pk", CLAUSE)
+    keys = list(said_to(consultation).order_by("published_at", "pk").values_list("pk", CLAUSE))
     in_order = sorted(keys, key=lambda row: place.get(row[1], len(place)))
     page = Paginator([pk for pk, _clause in in_order], PER_PAGE).get_page(number)
     found = said_to(consultation).for_list().select_related("comment__discussion__clause_key").in_bulk(page.object_list)
     page.object_list = [found[pk] for pk in page.object_list]
     load_answers(page.object_list)
-    return page
+    return page, Counter(clause or 0 for _pk, clause in keys)
 
 
 def _rows(
-    said: Iterable[Contribution], *, newest: Clauses, consulted: Clauses, version: DraftVersion
+    said: Iterable[Contribution],
+    counts: Mapping[int, int],
+    *,
+    newest: Clauses,
+    consulted: Clauses,
+    version: DraftVersion,
 ) -> list[MatrixRow]:
     rows = []
     for key, group in groupby(said, key=_clause_key):
         clause = newest.get(key)
-        row = MatrixRow(clause, list(group), is_removed=bool(clause and clause.version_id != version.pk))
+        is_removed = bool(clause and clause.version_id != version.pk)
+        row = MatrixRow(clause, list(group), counts[key], is_removed)
         before = consulted.get(key)
-        if clause and before and clause.hash != before.hash:
+        if clause and before and _has_changed(clause, before):
             row.words, row.words_language = _words(before, clause)
         rows.append(row)
     return rows

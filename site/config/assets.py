@@ -23,6 +23,7 @@ SHEETS = [
     "suggestion",
     "timeline",
     "tables",
+    "matrix",
     "queue",
     "queue_work",
     "in_hand",

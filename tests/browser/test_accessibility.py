@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from config.gallery import ALONE, FRAMED
 from tests.browser import checkers
+from tests.browser.pages import write_suggestion
 from tests.browser.people import People
 from tests.browser.reader import Reader, Way
 
@@ -37,11 +38,14 @@ def followed(path: str, *, link: str) -> Opens:
     return open_page
 
 
-def pressed(path: str, *, button: str) -> Opens:
+def pressed(start: str | Opens, *, button: str, emptied: str = "") -> Opens:
     """What the server answers to an empty form, whatever a browser would have said before."""
+    opens = at(start) if isinstance(start, str) else start
 
     def open_page(reader: Reader) -> None:
-        reader.go(path)
+        opens(reader)
+        if emptied:
+            reader.fill(emptied, "")
         reader.page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
         reader.press(button)
         reader.page.wait_for_load_state()
@@ -59,7 +63,23 @@ def unfolded(opens: Opens) -> Opens:
     return open_page
 
 
+def ticked(path: str) -> Opens:
+    """With the first two rows chosen."""
+
+    def open_page(reader: Reader) -> None:
+        reader.go(path)
+        for box in reader.main.locator(".tick").all()[:2]:
+            box.click()
+
+    return open_page
+
+
+def previewed(reader: Reader) -> None:
+    write_suggestion(reader, "حقائب أخف لطلبة الصفوف الأولى", "تثقل الحقائب على الصغار. أقترح خزانة لكل طالب في صفه.")
+
+
 FIRST_ROW = "li a, tbody a"
+OUTCOME = "/consultations/weather/outcome/"
 # Whose pages, and what stands on them.
 PAGES: dict[str, dict[str, Opens]] = {
     VISITOR: {
@@ -70,7 +90,10 @@ PAGES: dict[str, dict[str, Opens]] = {
         "plain page": at("/guide/"),
         "consultations": at("/consultations/"),
         "consultation": at(OPEN_CONSULTATION),
-        "you said, we did": at("/consultations/weather/outcome/"),
+        "consultation, closed": at("/consultations/assessment/"),
+        "a version of a draft": at(f"{OPEN_CONSULTATION}versions/1/"),
+        "a clause": followed(OUTCOME, link="a[href*='/clauses/']"),
+        "you said, we did": at(OUTCOME),
         "suggestions": at("/suggestions/"),
         "suggestions, none": at("/suggestions/?q=zzzqqq&status=stopped"),
         "suggestion": followed("/suggestions/?page=2", link=FIRST_ROW),
@@ -84,6 +107,7 @@ PAGES: dict[str, dict[str, Opens]] = {
         "entry of the ledger": at("/ledger/entries/0/"),
         "proof between checkpoints": at("/ledger/consistency/"),
         "ticket look-up": at("/tickets/"),
+        "ticket look-up, errors": pressed("/tickets/", button="Show where it stands"),
         "no such page": at("/nothing-here/"),
         "sign-in": at("/accounts/login/"),
         "sign-in, errors": pressed("/accounts/login/", button="Sign in"),
@@ -99,10 +123,13 @@ PAGES: dict[str, dict[str, Opens]] = {
         "suggestion": followed("/suggestions/", link=FIRST_ROW),
         "suggestion form": at("/suggestions/new/"),
         "suggestion form, errors": pressed("/suggestions/new/", button="Preview it"),
+        "suggestion preview": previewed,
+        "suggestion preview, errors": pressed(previewed, button="Send the suggestion"),
         "my contributions": at("/contributions/mine/"),
         "a contribution of mine": followed("/contributions/mine/", link=FIRST_ROW),
         "withdrawal": followed("/contributions/mine/", link="a[href$='/withdraw/']"),
         "my details": at("/accounts/profile/"),
+        "my details, errors": pressed("/accounts/profile/", button="Save my details", emptied="Your full name"),
         "my data": at("/accounts/data/"),
         "erasing the account": at("/accounts/data/erase/"),
         "erasing the account, errors": pressed("/accounts/data/erase/", button="Ask for erasure"),
@@ -115,9 +142,25 @@ PAGES: dict[str, dict[str, Opens]] = {
     "moderator": {
         "office": at("/office/"),
         "queue": at("/office/moderation/"),
+        "queue, several chosen": ticked("/office/moderation/"),
+        "queue, several, errors": pressed(ticked("/office/moderation/"), button="Decide on all that are ticked"),
+        "queue, what is in hand": at("/office/moderation/?view=mine"),
+        "queue, nothing": at("/office/moderation/?view=mine&late=on"),
         "decision": unfolded(followed("/office/moderation/", link=FIRST_ROW)),
         "appeals": at("/office/moderation/appeals/"),
         "ruling on an appeal": followed("/office/moderation/appeals/", link=FIRST_ROW),
+        "decision to undo": unfolded(followed("/office/moderation/?view=removed", link=".queue-row")),
+        "decision on what stands": followed("/office/moderation/?view=published", link=".queue-row"),
+    },
+    # Comes after the first, and finds the first row in other hands.
+    "moderator-2": {
+        "decision in other hands": followed("/office/moderation/", link=".queue-row"),
+    },
+    "administrator": {
+        "office": at("/office/"),
+        "roles": at("/office/roles/"),
+        "roles, errors": pressed("/office/roles/", button="Grant the role"),
+        "ending a role": followed("/office/roles/", link="tbody a"),
     },
     "policy": {
         "office": at("/office/"),

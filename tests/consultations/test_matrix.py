@@ -136,3 +136,31 @@ def test_what_is_removed_after_the_outcome_leaves_it(visit, say, conclude, citiz
     conclude()
     remove(contribution, by=moderator, reason=reason)
     assert "قول أزيل" not in visit().get(MATRIX).content.decode()
+
+
+def test_its_figures_count_what_was_said_and_the_clauses_that_changed_since(
+    visit, say, conclude, citizen, page, editor, approver, at
+):
+    say(citizen, "خمس وأربعون كثيرة")
+    say(citizen, "والحقائب ثقيلة")
+    at(CLOSES)
+    revise(fresh(page), by=editor, clause="6", body_ar="لا تزيد مدة الرحلة على ثلاثين دقيقة.")
+    publish_page(page, by=approver)
+    conclude()
+    figures = visit().get(MATRIX).context["figures"]
+    assert (figures.said, figures.answered, figures.changed) == (2, 2, 1)
+
+
+def test_each_clause_says_how_much_was_said_about_it_on_all_pages(visit, say, conclude, citizen, monkeypatch):
+    monkeypatch.setattr("consultations.matrix.PER_PAGE", 1)
+    say(citizen, "الأول")
+    say(citizen, "الثاني")
+    conclude()
+    assert [row.count for row in visit().get(MATRIX).context["rows"]] == [2]
+
+
+def test_a_clause_that_stayed_shows_how_it_reads(visit, say, conclude, citizen):
+    say(citizen, "أوافق")
+    conclude()
+    clause = visit().get(MATRIX).context["rows"][0].clause
+    assert clause.body_ar in visit().get(MATRIX).content.decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -59,6 +61,18 @@ def edition(editions: dict[Way, Edition], people: People, way: Way) -> Edition:
 
 def test_the_editor_previews_both_languages(edition):
     assert edition.previews == edition.introduction
+
+
+def test_a_language_chosen_while_the_preview_loads_is_the_one_that_shows(people):
+    editor = editing.at_the_admin(people, Way("ar", 1280), "editor")
+    editing.open_page(editor, POLICY)
+    arabic, held = re.compile("/preview/.*mode=ar"), []
+    editor.page.route(arabic, lambda route: held.append(route), times=1)
+    with editor.page.expect_request(arabic):
+        editing.choose_preview(editor, "ar")
+    shown = editing.preview(editor, "en")
+    held[0].continue_()
+    expect(shown.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_the_editor_is_offered_neither_approval_nor_publication(edition, people, way):

@@ -138,5 +138,13 @@ class GrantForm(forms.Form):
         return code
 
 
+class SessionForm(forms.Form):
+    """Which sessions to end: the key of one, or one of the two words."""
+
+    ELSEWHERE, EVERYWHERE = "elsewhere", "everywhere"
+
+    which = forms.RegexField(rf"^(\d{{1,18}}|{ELSEWHERE}|{EVERYWHERE})$")
+
+
 class EndForm(forms.Form):
     reason = ReasonField()

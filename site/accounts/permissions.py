@@ -61,6 +61,11 @@ def can_change_profile(user: User | AnonymousUser, account: User) -> bool:
     return user.is_authenticated and user.is_active and user.pk == account.pk
 
 
+def can_end_sessions(user: User | AnonymousUser, account: User) -> bool:
+    """One's own, and those of whoever is suspended."""
+    return user.is_authenticated and (user.pk == account.pk or has_role(user, "administrator"))
+
+
 def can_grant_roles(user: User | AnonymousUser) -> bool:
     return has_role(user, "administrator")
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import erase_account
 from accounts.models import Party, Representation, User
+from accounts.sessions import sessions_of
 from config.personal_data import Coded, Holding, Row, choice, on_erasure, register
 
 
@@ -72,6 +73,13 @@ def roles(user: User) -> list[Row]:
     ]
 
 
+def sessions(user: User) -> list[Row]:
+    return [
+        {"browser": str(each.browser), "system": each.system, "from_address": each.address, "since": each.since}
+        for each in sessions_of(user)
+    ]
+
+
 SPAN = {"starts_at": _("From"), "ends_at": _("Until")}
 
 register(
@@ -133,6 +141,21 @@ register(
         rows=roles,
         words={"role": _("Role"), "unit": _("Unit"), **SPAN},
         is_of_staff=True,
+    )
+)
+register(
+    Holding(
+        key="sessions",
+        title=_("Where you are signed in"),
+        why=_("To let you see it, and sign out where it is not you."),
+        until=_("Until you sign out there, or the session runs out."),
+        rows=sessions,
+        words={
+            "browser": _("Browser"),
+            "system": _("System"),
+            "from_address": _("Network address"),
+            "since": _("Signed in at"),
+        },
     )
 )
 on_erasure(erase_account)

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "django_comments",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "django_htmx",
     "csp",
     "django_guid",

@@ -33,6 +33,7 @@ HELD = {
     "moderation.Claim.moderator": "claims",
     "privacy.ErasureRequest.user": "erasure_requests",
     "tickets.Custody.officer": "custodies",
+    "usersessions.UserSession.user": "sessions",
     "workflow.Step.by": "acts",
 }
 # What somebody did on behalf of the ministry: each is a step, and so among the acts.

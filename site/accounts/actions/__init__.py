@@ -5,13 +5,16 @@ from accounts.actions.opening import give_self, open_account
 from accounts.actions.organisations import appoint_representative, register_organisation, verify_organisation
 from accounts.actions.profile import change_profile
 from accounts.actions.roles import WAGTAIL_ROLES, end_role, grant_role, wagtail_group
+from accounts.actions.sessions import end_sessions, forget_ended_sessions
 
 __all__ = [
     "WAGTAIL_ROLES",
     "appoint_representative",
     "change_profile",
     "end_role",
+    "end_sessions",
     "erase_account",
+    "forget_ended_sessions",
     "give_self",
     "grant_role",
     "open_account",

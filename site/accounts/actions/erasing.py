@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
@@ -35,6 +36,7 @@ def erase_account(leaving: Leaving) -> None:
     EmailAddress.objects.filter(user=user).delete()
     UserProfile.objects.filter(user=user).delete()
     _forget_in_the_admin(user)
+    UserSession.objects.filter(user=user).delete()
     _end_sessions(user)
 
 

@@ -1,36 +1,18 @@
-"""What people say of themselves; and the administrators' screens: who has which role, granting one, ending one."""
+"""The administrators' screens: who has which role, granting one, ending one."""
 
 from __future__ import annotations
 
-from typing import cast
-
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts import actions
-from accounts.forms import EndForm, GrantForm, ProfileForm
-from accounts.models import RoleGrant, User
+from accounts.forms import EndForm, GrantForm
+from accounts.models import RoleGrant
 from accounts.permissions import can_grant_roles
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
-    """Whoever is signed in: the name, role and governorate they speak with, and the language of their messages."""
-    user = cast("User", request.user)
-    form = ProfileForm.of(user, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        changed = actions.change_profile(user, by=user, **form.cleaned_data)
-        messages.success(request, _("Saved.") if changed else _("You changed nothing; all stays as it was."))
-        return redirect("account_profile")
-    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @never_cache

@@ -110,3 +110,7 @@ class PlainPage(Page):
     @property
     def body(self) -> Wording:
         return wording(self.body_ar, self.body_en)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        others = PlainPage.objects.live().sibling_of(self, inclusive=False)
+        return super().get_context(request, *args, **kwargs) | {"others": others}

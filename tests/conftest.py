@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -47,6 +48,26 @@ PASSWORD = "a long enough password"
 def own_index(settings: Any, tmp_path: Path) -> None:
     """A search index of the test's own: empty until something is drained into it."""
     settings.SEARCH_INDEX_PATH = tmp_path / "search.sqlite3"
+
+
+@pytest.fixture(autouse=True)
+def a_second_factor_was_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is put at a browser without a password has shown a second factor too: the office is open to them.
+    `tests/accounts/test_second_factor.py` comes in by the door."""
+    force_login = Client.force_login
+
+    def put_at_the_browser(client: Client, user: User, backend: str | None = None) -> None:
+        force_login(client, user, backend)
+        show_second_factor(client, user)
+
+    monkeypatch.setattr(Client, "force_login", put_at_the_browser)
+
+
+def show_second_factor(client: Client, user: User) -> None:
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -38,8 +39,15 @@ def queue(page: Page) -> None:
     page.goto(f"{HOME}/en/accounts/login/?next=/ar/office/moderation/")
     page.get_by_label("Email").fill("moderator@musharaka.example")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_label("Code from the app").fill(code_now())
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/office/moderation/")
+
+
+def code_now() -> str:
+    ask = [sys.executable, "manage.py", "demo_code", "moderator"]
+    return subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 
 
 PICTURES: dict[str, Callable[[Page], None]] = {

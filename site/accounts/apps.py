@@ -10,17 +10,20 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
+        from allauth.mfa.totp.internal.auth import TOTP
         from wagtail.permissions import register_permission_policy
 
         from accounts import personal_data  # noqa: F401  (registers itself)
         from accounts.codes import send_again
         from accounts.kept_viewsets import ForAdministrators
         from accounts.permissions import is_staff_member
+        from accounts.second_factor import mark_code_used
         from deadlines.models import Holiday
         from ledger import triggers
         from workflow import refusals
 
         EmailVerificationProcess.resend = send_again  # type: ignore[method-assign]
+        TOTP._mark_code_used = mark_code_used  # type: ignore[method-assign]
         refusals.tell_names_to(is_staff_member)  # type: ignore[arg-type]
         # The calendar's own room stands left of this one and knows no roles.
         register_permission_policy(Holiday, ForAdministrators(Holiday))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import erase_account
@@ -25,6 +26,19 @@ def account(user: User) -> list[Row]:
                 for address in EmailAddress.objects.filter(user=user).order_by("pk")
             ],
         }
+    ]
+
+
+def factors(user: User) -> list[Row]:
+    """That there are some, never what they are: they open the account."""
+    return [
+        {
+            "factor": Coded(each.type, each.get_type_display()),
+            "factor_name": str(each) if each.type == Authenticator.Type.WEBAUTHN else "",
+            "added_at": each.created_at,
+            "last_used_at": each.last_used_at,
+        }
+        for each in Authenticator.objects.filter(user=user).order_by("pk")
     ]
 
 
@@ -141,6 +155,21 @@ register(
         rows=roles,
         words={"role": _("Role"), "unit": _("Unit"), **SPAN},
         is_of_staff=True,
+    )
+)
+register(
+    Holding(
+        key="factors",
+        title=_("Your second step of signing in"),
+        why=_("To ask you for it when you sign in. The secrets themselves stand in no copy."),
+        until=_("Until you remove it, or the account is erased."),
+        rows=factors,
+        words={
+            "factor": _("Kind"),
+            "factor_name": _("Name of the key"),
+            "added_at": _("Added on"),
+            "last_used_at": _("Last used"),
+        },
     )
 )
 register(

@@ -3,9 +3,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 def _current_q(at: datetime | None = None) -> Q:
     now = at or timezone.now()
     return Q(starts_at__lte=now) & (Q(ends_at=None) | Q(ends_at__gt=now))
+
+
+def _factors_of(user: Any) -> models.QuerySet[Any]:
+    """Recovery codes alone are none. Asked of the registry: allauth's models refer to ours."""
+    return apps.get_model("mfa", "Authenticator").objects.filter(user=user, type__in=["totp", "webauthn"])
 
 
 class UserManager(BaseUserManager[Any]):
@@ -51,5 +57,6 @@ class RoleGrantQuerySet(models.QuerySet[Any]):
         return self.filter(_current_q(at))
 
     def for_list(self) -> Self:
-        """Role by role, by name within one."""
-        return self.select_related("user", "granted_by").order_by("role", "user__first_name", "pk")
+        """Role by role, by name within one; and whether each has set up a second factor."""
+        with_names = self.select_related("user", "granted_by").order_by("role", "user__first_name", "pk")
+        return with_names.annotate(has_second_factor=Exists(_factors_of(OuterRef("user"))))

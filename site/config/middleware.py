@@ -1,14 +1,18 @@
 """What a refusal looks like to the person who was refused, and which language the admin speaks."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 
+from accounts.second_factor import has_shown, must_show
 from config.carried import carried
 from config.errors import give_back
+from config.languages import current_language
 from config.policy import ADMIN_DIRECTIVES
 from workflow.errors import IllegalStep
 
@@ -17,6 +21,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # What Wagtail serves to anybody: its words for scripts and its drawings.
 FREE_IN_ADMIN = ("/admin/jsi18n/", "/admin/sprite/", "/admin/logout/")
+OFFICE = re.compile(r"^/(ar|en)/office(/|$)")
 
 
 class RefusalMiddleware:
@@ -47,6 +52,31 @@ def _asks_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
     if request.method != "POST" or request.user.is_authenticated or request.session.modified:
         return False
     return response.get("Location", "").startswith(f"{reverse('account_login')}?")
+
+
+class SecondFactorMiddleware:
+    """Whoever works here comes into the office and the admin with a second factor only, shown in this session."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _needs_second_factor(request):
+            return self.get_response(request)
+        language = current_language()
+        if _in_admin(request):
+            language = getattr(request.user, "language", language)
+        with translation.override(language):
+            return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _needs_second_factor(request: HttpRequest) -> bool:
+    behind_it = _in_admin(request) or OFFICE.match(request.path)
+    return bool(behind_it) and request.user.is_authenticated and not has_shown(request) and must_show(request.user)
+
+
+def _in_admin(request: HttpRequest) -> bool:
+    return request.path.startswith("/admin/") and not request.path.startswith(FREE_IN_ADMIN)
 
 
 class AdminLanguageMiddleware:

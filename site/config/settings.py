@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.usersessions",
+    "allauth.mfa",
     "django_htmx",
     "csp",
     "django_guid",
@@ -109,6 +110,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.SecondFactorMiddleware",
     "config.middleware.AdminLanguageMiddleware",
     "config.middleware.RefusalMiddleware",
 ]
@@ -239,7 +241,23 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_SECONDS
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS: bool | dict[str, str] = False if env.flag("UNLIMITED", default=False) else {}  # allauth's own
+# A second factor opens the office and the admin to whoever works there; anybody may use one.
+MFA_ADAPTER = "accounts.second_factor.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Musharaka"
+MFA_TOTP_TOLERANCE = 1  # a clock that is half a minute off
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address that waits for its code is on no account yet, and opens none
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+MFA_FORMS = {
+    "authenticate": "accounts.factor_forms.SecondStepForm",
+    "reauthenticate": "accounts.factor_forms.SecondStepAgainForm",
+    "activate_totp": "accounts.factor_forms.AppForm",
+    "add_webauthn": "accounts.factor_forms.KeyForm",
+    "edit_webauthn": "accounts.factor_forms.KeyNameForm",
+}
 # Behind proxies of one's own the sender of a request is the first address that the outermost of them wrote.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0)
 LOGIN_URL = "account_login"

@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from accounts.views import profile, sessions
+from accounts.views import profile, second_factor, sessions
 from config import crawlers, views
 from config.debugging import debug
 from config.gallery import error_page, gallery
@@ -40,6 +40,8 @@ urlpatterns += i18n_patterns(
     path("gallery/errors/<str:name>/", error_page, name="gallery_error"),
     path("accounts/profile/", profile, name="account_profile"),
     path("accounts/sessions/", sessions, name="account_sessions"),
+    path("accounts/second-factor/", second_factor, name="account_second_factor"),
+    path("accounts/2fa/", include("accounts.factor_urls")),
     path("accounts/", include("privacy.urls")),
     path("accounts/", include("allauth.urls")),
     path("ledger/", include("ledger.urls")),

@@ -137,6 +137,8 @@ PAGES: dict[str, dict[str, Opens]] = {
         "receipt": followed("/contributions/mine/", link="a[href$='/receipt/']"),
         "password change": at("/accounts/password/change/"),
         "addresses": at("/accounts/email/"),
+        "two steps": at("/accounts/2fa/"),
+        "is it you": at("/accounts/2fa/totp/activate/"),
         "where I am signed in": at("/accounts/sessions/"),
         "sign-out": at("/accounts/logout/"),
         "not open to you": at("/office/"),

@@ -29,6 +29,7 @@ HELD = {
     "account.EmailAddress.user": "account",
     "contributions.Contribution.author": "contributions",
     "directory.Post.holder": "posts",
+    "mfa.Authenticator.user": "factors",
     "moderation.Appeal.made_by": "appeals",
     "moderation.Claim.moderator": "claims",
     "privacy.ErasureRequest.user": "erasure_requests",

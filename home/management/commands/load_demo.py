@@ -5,7 +5,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
 from home.demo.loading import load
-from home.demo.people import PASSWORD, ROLES, address
+from home.demo.people import PASSWORD, ROLES, address, app_secret, give_apps
+from home.demo.reading import table
 
 
 class Command(BaseCommand):
@@ -20,9 +21,14 @@ class Command(BaseCommand):
         is_there = User.objects.filter(email=address("administrator")).exists()
         if not (options["once"] and is_there):
             load(self.stdout.write)
+        give_apps()
         self._list_accounts()
 
     def _list_accounts(self) -> None:
+        staff = {row["key"] for row in table("staff")}
         self.stdout.write(f"Accounts, all with the password {PASSWORD}:")
         for key, role in ROLES.items():
-            self.stdout.write(f"  {address(key):34} {role}")
+            secret = f"  app: {app_secret(key)}" if key in staff else ""
+            self.stdout.write(f"  {address(key):34} {role}{secret}")
+        self.stdout.write("Who works in the office writes a code too: put the key after “app” into an authenticator,")
+        self.stdout.write("or ask for the code at a terminal: .venv/bin/python manage.py demo_code moderator")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
 from django.contrib.contenttypes.models import ContentType
@@ -36,6 +37,7 @@ def erase_account(leaving: Leaving) -> None:
     EmailAddress.objects.filter(user=user).delete()
     UserProfile.objects.filter(user=user).delete()
     _forget_in_the_admin(user)
+    Authenticator.objects.filter(user=user).delete()
     UserSession.objects.filter(user=user).delete()
     _end_sessions(user)
 

@@ -1,7 +1,8 @@
 """Pages of one's own account, and the administrators' screens."""
 
+from accounts.views.factors import second_factor
 from accounts.views.profile import profile
 from accounts.views.roles import end, roles
 from accounts.views.sessions import sessions
 
-__all__ = ["end", "profile", "roles", "sessions"]
+__all__ = ["end", "profile", "roles", "second_factor", "sessions"]

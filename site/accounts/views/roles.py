@@ -13,6 +13,7 @@ from accounts import actions
 from accounts.forms import EndForm, GrantForm
 from accounts.models import RoleGrant
 from accounts.permissions import can_grant_roles
+from accounts.second_factor import without_second_factor
 
 
 @never_cache
@@ -29,7 +30,8 @@ def roles(request: HttpRequest) -> HttpResponse:
             data["email"], data["role"], by=request.user, unit_code=data["unit_code"], note=data["reason"]
         )
         return redirect("roles:list")
-    context = {"grants": RoleGrant.objects.current().for_list(), "form": form}
+    grants = list(RoleGrant.objects.current().for_list())
+    context = {"grants": grants, "without_factor": without_second_factor(grants), "form": form}
     return render(request, "accounts/roles.html", context, status=422 if form.errors else 200)
 
 

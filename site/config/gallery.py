@@ -20,6 +20,10 @@ DECISIONS = {
     "not_adopted": "لم يُعتمد",
     "referred": "أُحيل إلى المختص",
     "under_study": "قيد الدراسة",
+    "none": "لم يصدر قرار بعد",
+    "in_implementation": "قيد التنفيذ",
+    "implemented": "نُفِّذ",
+    "stopped": "أُوقف",
 }
 
 
@@ -80,15 +84,11 @@ def samples() -> dict[str, object]:
         ],
         "steps": steps(now),
         "phases": PHASES,
+        "phases_before": PHASES_BEFORE,
+        "phases_late": PHASES_LATE,
         "receipt": Sample(signed_at=now, text_commitment="1d906e2b" + "0" * 52 + "b4c8"),
-        "page": Paginator(range(140), 10).page(5),
-        "answer": Sample(
-            decision="adapted",
-            get_decision_display=lambda: DECISIONS["adapted"],
-            answer=Sample(text="يبدأ العدّ من موقف الطالب نفسه، وقد عُدِّل البند.", language="ar", direction="rtl"),
-            unit=Sample(name="دائرة النقل المدرسي"),
-            decided_at=now,
-        ),
+        "pages": [Paginator(range(140), 10).page(number) for number in (1, 5, 14)],
+        "answers": [answer(now, decision, is_fallback=decision == "noted") for decision in ("adapted", "noted")],
         "words": [Sample(kind=kind, text=text) for kind, text in WORDS_CHANGED],
         "filter_form": SampleFilters(auto_id="filter_%s"),
         "error_pages": sorted([*ALONE, *FRAMED]),
@@ -104,7 +104,7 @@ def samples() -> dict[str, object]:
         ),
         "voice": Sample(html_name="another_voice", auto_id="id_another_voice", errors=[]),
         "closed": Sample(heading="تعليقك", closed="أُغلقت المشاركة في 29 نوفمبر 2026.", form=None),
-        "states": [moderated(state, word) for state, word in MODERATION],
+        "states": [moderated(state, word) for state, word in MODERATION.items()],
         "moments": [now, now - timedelta(hours=3), now - timedelta(days=400)],
     }
 
@@ -126,9 +126,31 @@ PHASES = [
 ]
 
 
+# Announced only; and one that was extended, and whose outcome is late.
+PHASES_BEFORE = [PHASES[0], *(Sample(label=each.label, dates=each.dates, state="coming") for each in PHASES[2:])]
+PHASES_LATE = [
+    PHASES[0],
+    Sample(
+        label="المشاركة",
+        dates="من 8 نوفمبر إلى 4 ديسمبر 2026",
+        state="done",
+        extension="مُدِّدت خمسة أيام لأن إجازة العيد الوطني وقعت في مدتها.",
+    ),
+    Sample(label="مغلقة", dates="4 ديسمبر", state="done"),
+    Sample(label="قيد المراجعة", dates="تُجاب فيها كل مساهمة", state="current"),
+    Sample(label="تأخرت النتيجة 6 أيام", dates="كان موعدها 28 يناير 2027", state="coming", is_late=True),
+]
 DECIDED = (DECISIONS.items(), [41, 56, 118, 74, 23])
 MESSAGES = [("success", "حُفظ التغيير."), ("warning", "حُفظ، ولم يُنشر بعد."), ("error", "لم يُحفظ: أُغلقت المشاركة.")]
-MODERATION = [("submitted", "ينتظر الإشراف"), ("published", "منشور"), ("held", "محجوب"), ("removed", "مُزال")]
+MODERATION = {
+    "submitted": "ينتظر الإشراف",
+    "published": "منشور",
+    "held": "محجوب",
+    "removed": "مُزال",
+    "withdrawn": "سحبه صاحبه",
+    "merged": "ضُمّ إلى غيره",
+    "lapsed": "انقضت مدته",
+}
 
 
 WORDS_CHANGED = [("", "لا تزيد مدة الرحلة على "), ("removed", "ستين"), ("", " "), ("added", "خمسين"), ("", " دقيقة.")]
@@ -157,6 +179,17 @@ def voices(when: datetime) -> list[Sample]:
         Sample(value="1", contribution=own, is_chosen=True),
         Sample(value="2", contribution=council, is_chosen=False),
     ]
+
+
+def answer(when: datetime, decision: str, *, is_fallback: bool) -> Sample:
+    words = "يبدأ العدّ من موقف الطالب نفسه، وقد عُدِّل البند."
+    return Sample(
+        decision=decision,
+        get_decision_display=lambda: DECISIONS[decision],
+        answer=Sample(text=words, language="ar", direction="rtl", is_fallback=is_fallback),
+        unit=None if is_fallback else Sample(name="دائرة النقل المدرسي"),
+        decided_at=when,
+    )
 
 
 def moderated(state: str, word: str) -> Sample:

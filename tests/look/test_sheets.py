@@ -76,3 +76,12 @@ def test_the_font_holds_every_character_that_our_catalogues_use() -> None:
     catalogues = (settings.ROOT / "site" / "locale").rglob("*.po")
     used = {ord(letter) for path in catalogues for letter in path.read_text(encoding="utf-8") if letter.isprintable()}
     assert {chr(code) for code in used - shipped} == set()
+
+
+def test_paper_counts_its_pages_in_words_of_both_languages() -> None:
+    """A stroke between two numbers reads backwards from right to left."""
+    counted = re.findall(r"content: (.*counter\(pages\).*);", WORDS["print.css"])
+    assert counted == [
+        '"Page " counter(page) " of " counter(pages)',
+        '"صفحة " counter(page) " من " counter(pages)',
+    ]

@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 
 from tests.measured import measured_by
+from tests.repeated import repeated_among
 from tools.machine import chromium
 
 ROOT = Path(__file__).parents[1]
@@ -69,6 +70,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if said := measured_by(terminalreporter.stats.get("passed", [])):
         terminalreporter.section("measured")
+        terminalreporter.write_line("\n".join(said))
+    if said := repeated_among(terminalreporter.stats.get("rerun", [])):
+        terminalreporter.section("repeated: the browser waited in vain the first time")
         terminalreporter.write_line("\n".join(said))
     absent = defaultdict(list)
     for report in terminalreporter.stats.get("skipped", []):

@@ -16,7 +16,7 @@ def main(arguments: list[str]) -> int:
         return 1
     os.chdir(ROOT)
     sys.stdout.flush()
-    # By group: the tests that walk the running product share one, in one process.
+    # By group: the tests that walk a running product share it, in one process.
     command = [str(PYTHON), "-m", "pytest", "-n", AT_ONCE, "--dist=loadgroup", *arguments]
     os.execve(command[0], command, environment())  # noqa: S606  (pytest answers for itself from here)
 

@@ -35,6 +35,7 @@ def open_page(reader: Reader, title: str) -> None:
     reader.page.goto(f"{reader.home}/admin/pages/search/?q={title}")
     reader.main.get_by_role("table").get_by_role("link", name=title, exact=True).first.click()
     expect(field(reader, "Title in Arabic")).to_have_value(title)
+    reader.page.wait_for_load_state()  # what unfolds is dead before its script
 
 
 def new_page_under(reader: Reader, title: str) -> None:
@@ -44,6 +45,7 @@ def new_page_under(reader: Reader, title: str) -> None:
     reader.main.get_by_role("link", name=explore).click()
     reader.link("Add child page").first.click()
     expect(field(reader, "Title in Arabic")).to_have_value("")
+    reader.page.wait_for_load_state()
 
 
 def field(reader: Reader, message: str, inside: Locator | None = None) -> Locator:
@@ -82,13 +84,11 @@ def choose_preview(reader: Reader, language: str) -> None:
 
 
 def submit(reader: Reader) -> None:
-    _more(reader).get_by_role("button", name=reader.words("Submit for approval"), exact=True).click()
-    reader.page.wait_for_load_state()
+    _press(reader, "Submit for approval")
 
 
 def approve(reader: Reader) -> None:
-    _more(reader).get_by_role("button", name=reader.words("Approve"), exact=True).click()
-    reader.page.wait_for_load_state()
+    _press(reader, "Approve")
 
 
 def offered(reader: Reader) -> list[str]:
@@ -96,8 +96,15 @@ def offered(reader: Reader) -> list[str]:
     return [words.strip() for words in _more(reader).get_by_role("button").all_inner_texts()]
 
 
+def _press(reader: Reader, message: str) -> None:
+    with reader.page.expect_navigation():
+        _more(reader).get_by_role("button", name=reader.words(message), exact=True).click()
+
+
 def _more(reader: Reader) -> Locator:
     more = reader.button("More actions", footer(reader))
     if more.get_attribute("aria-expanded") != "true":
         more.click()
-    return footer(reader).get_by_role("tooltip")
+    actions = footer(reader).get_by_role("tooltip")
+    expect(actions).to_be_visible()
+    return actions

@@ -1,4 +1,5 @@
-"""The real product, started as `make run` starts it, on an empty folder of its own."""
+"""The real product, started as `make run` starts it, on a folder of its own. That a folder may be empty is shown once,
+by tests/tools/test_make_run.py; here the database begins as the migrations leave it."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import migrated
 from tools.supervisor import Child
 
 READY_WITHIN = 420  # seconds: the first start migrates and loads the demonstration
@@ -54,6 +56,8 @@ def running_product(folder: Path) -> Iterator[Product]:
         return
     port = _free_port()
     product = Product(home=f"http://127.0.0.1:{port}", folder=folder / "var")
+    product.folder.mkdir()
+    migrated.copy_to(product.folder / "musharaka.sqlite3")
     process = Child("product", [sys.executable, "-m", "tools.run"], _environment(product, port), folder)
     try:
         _wait_until_ready(process, product)

@@ -9,7 +9,7 @@ from functools import cached_property
 from tests.browser import pages
 from tests.browser.pages import Newcomer, Sent
 from tests.browser.people import People
-from tests.browser.reader import WAYS, Reader, Way
+from tests.browser.reader import Reader, Way
 
 # Where the demonstration's ticket officer works.
 UNIT = {"ar": "دائرة خدمات المراجعين", "en": "Citizen Services Department"}
@@ -114,7 +114,3 @@ class Story:
         pages.work_ticket(reader, self.accepted.title, RESULT_AR, RESULT_EN)
         reader.is_told("The ticket is done, and the authors have been told.")
         return self.accepted
-
-
-def all_stories(people: People) -> dict[Way, Story]:
-    return {way: Story(people, way) for way in WAYS}

@@ -14,7 +14,7 @@ from tests.browser.pages import write_suggestion
 from tests.browser.people import People
 from tests.browser.reader import Reader, Way
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
 
 HEIGHT = 900
 NARROW, PHONE, TABLET, WIDE = 320, 390, 768, 1280
@@ -47,8 +47,8 @@ def pressed(start: str | Opens, *, button: str, emptied: str = "") -> Opens:
         if emptied:
             reader.fill(emptied, "")
         reader.page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
-        reader.press(button)
-        reader.page.wait_for_load_state()
+        with reader.page.expect_navigation():
+            reader.press(button)
 
     return open_page
 

@@ -3,6 +3,8 @@
 In both languages, on a wide screen and on a phone, with scripts and without.
 """
 
+import re
+
 import pytest
 from django.utils.translation import override, pgettext
 from playwright.sync_api import expect
@@ -11,7 +13,7 @@ from tests.browser import pages
 from tests.browser.pages import Sent
 from tests.browser.reader import REFERENCE, Reader
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-deeds")]
 
 # Other letters, marks and forms than those of the title.
 OTHERWISE = {"ar": "اتاحه قاعه المُطالعة {number}", "en": "reading room opens {number}"}
@@ -82,7 +84,7 @@ def test_what_is_held_back_is_not_shown_and_the_author_reads_the_point_that_is_c
     reader.go(f"/contributions/{held.number}/")
     reader.is_told("Held back from publication.")
     reader.main.get_by_role("link", name=reader.like("Point %(number)s of the participation policy")).click()
-    assert "/policies/participation/" in reader.path
+    expect(reader.page).to_have_url(re.compile("/policies/participation/"))
 
 
 def test_the_author_is_told_in_their_language(story):

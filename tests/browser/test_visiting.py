@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
 
 
 def test_the_home_page_leads_to_a_consultation_that_is_open(story):
@@ -20,7 +20,7 @@ def test_a_point_of_the_policy_has_an_address_of_its_own(story):
     point = reader.page.locator("#point-10")
     expect(point).to_be_in_viewport()
     point.get_by_role("link", name="10", exact=True).click()
-    assert reader.path == f"/{story.way.language}/policies/participation/#point-10"
+    expect(reader.page).to_have_url(f"{reader.home}/{story.way.language}/policies/participation/#point-10")
 
 
 def test_the_policy_names_its_legal_basis_and_its_versions_with_their_dates(story):

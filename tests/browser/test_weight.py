@@ -10,7 +10,7 @@ from playwright.sync_api import CDPSession
 
 from tests.measured import MEASURED
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
 
 AT_MOST = 120_000  # bytes: page, style sheet, fonts and script
 A_YEAR = 31_536_000  # seconds

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-deeds")]
 
 
 def test_the_home_page_leads_to_a_consultation_that_is_open(story):

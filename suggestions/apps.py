@@ -15,6 +15,7 @@ class SuggestionsConfig(AppConfig):
         from contributions.steps import name_steps
         from ledger import triggers
         from suggestions import actions, personal_data, search_documents  # noqa: F401
+        from suggestions.forms import AmendSuggestionForm
         from suggestions.models import decision_label
         from suggestions.queries import STEP_LABELS, desk_path_of, discussion_kind, path_of
         from tickets import followers
@@ -23,6 +24,7 @@ class SuggestionsConfig(AppConfig):
         triggers.keep("suggestions.Category")
         kinds.register_path(Kind.SUGGESTION, path_of)
         kinds.register_desk(Kind.SUGGESTION, desk_path_of)
+        kinds.register_amending(Kind.SUGGESTION, AmendSuggestionForm)
         kinds.register_decision_words(Kind.SUGGESTION, decision_label)
         kinds.register_discussion(Kind.SUGGESTION, discussion_kind)
         name_steps(STEP_LABELS)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from consultations.models import Consultation
-from contributions.forms import ContributionForm, WordsField
+from contributions.forms import AmendForm, ContributionForm, WordsField
 from contributions.models import Decision
 from contributions.references import parse_reference
 from suggestions.models import Category, Suggestion, decision_label
@@ -32,8 +32,8 @@ class ConsultationField(forms.ModelChoiceField):
         return str(consultation.title)
 
 
-class SuggestionForm(ContributionForm):
-    """Written first, then shown as it will stand; the agreement is asked for on that second page."""
+class SuggestionWords(forms.Form):
+    """What a suggestion says."""
 
     title = WordsField(
         label=_("Title of the suggestion"),
@@ -49,6 +49,34 @@ class SuggestionForm(ContributionForm):
         rows=8,
         error_messages={"required": _("Write the text of the suggestion.")},
     )
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean_body(self) -> str:
+        body = self.cleaned_data["body"]
+        missing = SHORTEST_BODY - len(body)
+        if missing > 0:
+            raise forms.ValidationError(
+                ngettext(
+                    "The text is too short to be understood: write at least %(missing)d more character.",
+                    "The text is too short to be understood: write at least %(missing)d more characters.",
+                    missing,
+                )
+                % {"missing": missing}
+            )
+        return body
+
+
+class AmendSuggestionForm(SuggestionWords, AmendForm):
+    """Other words for a suggestion that was sent."""
+
+    field_order = ["title", "body"]
+
+
+class SuggestionForm(SuggestionWords, ContributionForm):
+    """Written first, then shown as it will stand; the agreement is asked for on that second page."""
+
     category = forms.ModelChoiceField(
         Category.objects.filter(is_active=True),
         to_field_name="code",
@@ -86,23 +114,6 @@ class SuggestionForm(ContributionForm):
             self.fields["consultation"].help_text = _takes_none(str(asked))
         if not asks_consent:
             del self.fields["consent"]
-
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
-
-    def clean_body(self) -> str:
-        body = self.cleaned_data["body"]
-        missing = SHORTEST_BODY - len(body)
-        if missing > 0:
-            raise forms.ValidationError(
-                ngettext(
-                    "The text is too short to be understood: write at least %(missing)d more character.",
-                    "The text is too short to be understood: write at least %(missing)d more characters.",
-                    missing,
-                )
-                % {"missing": missing}
-            )
-        return body
 
 
 def _takes_none(slug: str) -> str:

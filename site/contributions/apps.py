@@ -9,8 +9,10 @@ class ContributionsConfig(AppConfig):
     def ready(self) -> None:
         from contributions import kinds, personal_data, search_documents  # noqa: F401  (register themselves)
         from contributions.addresses import path_of_comment
+        from contributions.forms import AmendForm
         from contributions.models import Kind
         from contributions.protection import protect
 
         protect()
         kinds.register_path(Kind.COMMENT, path_of_comment)
+        kinds.register_amending(Kind.COMMENT, AmendForm)

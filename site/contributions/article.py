@@ -31,11 +31,12 @@ class Speaker:
     on_behalf_by: str
     language: str
     submitted_at: datetime
+    amended_at: datetime | None = None
 
     @classmethod
     def of(cls, said: Contribution) -> Speaker:
         return cls(said.name, said.is_verified, said.party_kind, said.education_role, said.governorate,
-                   said.on_behalf_by, said.language, said.submitted_at)  # fmt: skip
+                   said.on_behalf_by, said.language, said.submitted_at, said.amended_at)  # fmt: skip
 
     def get_education_role_display(self) -> str:
         return str(EducationRole(self.education_role).label)
@@ -58,12 +59,14 @@ class Article:
     tombstone_path: str
     reply_path: str
     path: str
+    change_path: str = ""
     withdraw_path: str = ""
 
     @classmethod
     def of(cls, row: CommentRow) -> Article:
         return cls(row.anchor, row.level, Speaker.of(row.contribution), row.body, row.stance, row.is_official,
-                   row.tombstone, row.tombstone_path, row.reply_path, row.path, row.withdraw_path)  # fmt: skip
+                   row.tombstone, row.tombstone_path, row.reply_path, row.path, row.change_path,
+                   row.withdraw_path)  # fmt: skip
 
 
 def html_of(shown: Article, language: str) -> str:
@@ -109,7 +112,14 @@ def _actions(shown: Article) -> str:
     link = f'<a class="permalink" href="{where}">{icon("link")} {short_date(shown.contribution.submitted_at)}</a>'
     reply = f'<a href="{escape(shown.reply_path)}">{icon("reply")} {escape(_("Reply"))}</a>' if shown.reply_path else ""
     back = f'<a href="{escape(shown.withdraw_path)}">{escape(_("Withdraw"))}</a>' if shown.withdraw_path else ""
-    return f"{_stance(shown.stance)} {reply} {link} {back}"
+    change = f'<a href="{escape(shown.change_path)}">{escape(_("Change the text"))}</a>' if shown.change_path else ""
+    return f"{_stance(shown.stance)} {reply} {link} {_changed(shown.contribution)} {change} {back}"
+
+
+def _changed(speaker: Speaker) -> str:
+    if speaker.amended_at is None:
+        return ""
+    return f'<span class="quiet">{_("Changed on %(date)s") % {"date": short_date(speaker.amended_at)}}</span>'
 
 
 def _stance(stance: str) -> str:

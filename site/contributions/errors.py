@@ -45,6 +45,10 @@ class NotAgreed(NotReceived):
         )
 
 
+class CannotBeAmended(IllegalStep):
+    """Its words stay as they are; the sentence says why."""
+
+
 class AnswerIncomplete(IllegalStep):
     """A decision is public, and says in Arabic why, and who studies the matter or must answer it."""
 

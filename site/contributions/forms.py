@@ -166,3 +166,30 @@ class CommentForm(ContributionForm):
     def stands_alone(self) -> None:
         """What it answered is gone: sent again, it is a comment of its own."""
         self._put(parent="")
+
+
+class AmendForm(forms.Form):
+    """Other words for what was sent, in the language in which it stands."""
+
+    body = WordsField(
+        label=_("Text"),
+        max_length=COMMENT_LENGTH,
+        rows=8,
+        error_messages={"required": _("Write the text. To take it back altogether, withdraw it.")},
+    )
+
+    def __init__(self, *args: Any, language: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.language = language
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        body = cleaned.get("body", "")
+        if body and language_of(body, otherwise=self.language) != self.language:
+            told = (
+                _("Keep to Arabic, in which you sent it.")
+                if self.language == "ar"
+                else _("Keep to English, in which you sent it.")
+            )
+            self.add_error("body", told)
+        return cleaned

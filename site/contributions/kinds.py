@@ -13,6 +13,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.forms import BaseForm
 
 if TYPE_CHECKING:
     from contributions.models import Contribution, Discussion
@@ -54,6 +55,7 @@ _discussions: dict[str, DiscussionKind] = {}
 _paths: dict[str, PathOf] = {}
 _desks: dict[str, PathOf] = {}
 _words: dict[str, Callable[[str], str]] = {}
+_amending: dict[str, Callable[..., BaseForm]] = {}
 _listeners: list[Listener] = []
 
 
@@ -74,6 +76,11 @@ def register_desk(kind: str, path_of: PathOf) -> None:
 def register_decision_words(kind: str, label_of: Callable[[str], str]) -> None:
     """What decisions are called on this kind, where it has words of its own."""
     _words[kind] = label_of
+
+
+def register_amending(kind: str, form: Callable[..., BaseForm]) -> None:
+    """The form in which an author changes the words of this kind: `language` is that of the words."""
+    _amending[kind] = form
 
 
 def on_moderated(listener: Listener) -> None:
@@ -119,6 +126,11 @@ def decision_label(kind: str, decision: str) -> str:
     """Empty for a kind that has no words of its own."""
     label = _words.get(kind)
     return label(decision) if label else ""
+
+
+def amending_form(kind: str) -> Callable[..., BaseForm] | None:
+    """None for a kind whose words stay."""
+    return _amending.get(kind)
 
 
 def tell_moderated(contribution: Contribution, step: Step) -> None:

@@ -33,6 +33,11 @@ def can_withdraw(user: User | AnonymousUser, contribution: Contribution) -> bool
     return is_author(user, contribution)
 
 
+def can_amend(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """Its author, as long as they speak for the party in whose name it stands. The ministry's answers stay."""
+    return is_author(user, contribution) and not contribution.is_official and speaks_for(user, contribution.party)
+
+
 def is_own_voice(user: User | AnonymousUser, contribution: Contribution) -> bool:
     return is_author(user, contribution) or speaks_for(user, contribution.party)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.personal_data import Coded, Holding, Row, choice, on_erasure, register
 from contributions.actions import erase_contributions
-from contributions.models import Contribution, Disposition
+from contributions.models import Amendment, Contribution, Disposition
 from contributions.steps import STEP_LABELS
 from workflow.models import Step
 
@@ -30,7 +30,7 @@ ACTS = {
 def contributions(user: User) -> list[Row]:
     own = Contribution.objects.by(user)
     loaded = own.select_related("receipt", "comment", "consent_to", "cited_point").prefetch_related(
-        "texts", "dispositions__unit"
+        "texts", "amendments", "dispositions__unit"
     )
     history: dict[int, list[Step]] = defaultdict(list)
     for step in Step.objects.about(own).order_by("at", "pk"):
@@ -53,6 +53,7 @@ def _contribution(contribution: Contribution, history: list[Step]) -> Row:
         "decision": Coded(contribution.decision, contribution.decision_label),
         "attribution": [_attribution(contribution)],
         "texts": [_text(text) for text in contribution.texts.all()],
+        "amendments": [_amendment(each) for each in contribution.amendments.all()],
         "receipt": _receipt(contribution),
         "decisions": [_decision(each) for each in contribution.dispositions.all()],
         "history": [{"step": _step(step), "at": step.at} for step in history],
@@ -81,6 +82,17 @@ def _text(text: Any) -> Row:
         "salt": Coded(text.salt),
         "created_at": text.created_at,
         "erased_at": text.erased_at,
+    }
+
+
+def _amendment(amendment: Amendment) -> Row:
+    return {
+        "state": choice(amendment, "state"),
+        "title": amendment.title,
+        "body": amendment.body,
+        "salt": Coded(amendment.salt),
+        "created_at": amendment.created_at,
+        "erased_at": amendment.erased_at,
     }
 
 
@@ -141,6 +153,8 @@ register(
             "consent": _("Privacy notice that you agreed to (hash)"),
             "salt": _("Salt that opens the receipt"),
             "texts": _("Versions of the text"),
+            "amendments": _("New wordings that you sent after publication"),
+            "state": _("State"),
             "number": _("Number"),
             "title": _("Title"),
             "body": _("Text"),

@@ -7,10 +7,16 @@ from ledger import triggers
 BLANK_COLUMNS = ("comment", "user_name", "user_email", "user_url")
 
 # What happens to a contribution. All else says how it was made, its attribution above all, and is a snapshot.
-STATE = ("published_at", "moderation", "cited_point", "decision", "merged_into")
+STATE = ("published_at", "amended_at", "moderation", "cited_point", "decision", "merged_into")
 
 # What an erasure takes: the name of a person, and the salt that would let it be guessed. A body keeps its name.
 NAME = ("name", "on_behalf_by", "attribution_salt", "attribution_erased_at")
+
+# The words themselves, and what an erasure makes of them.
+WORDS = ("title", "body", "salt", "erased_at")
+ERASED_WORDS = (
+    "NEW.title = '' AND NEW.body = '' AND NEW.salt = '' AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL"
+)
 
 # What is counted, and can be counted again.
 TALLY = ("comment_count", "in_favour", "neutral", "against", "newest")
@@ -19,6 +25,7 @@ TALLY = ("comment_count", "in_favour", "neutral", "against", "newest")
 def protect() -> None:
     triggers.keep("contributions.Contribution", changing=STATE, unless=_erased_name(), erasing=NAME)
     triggers.keep("contributions.Discussion", changing=TALLY)
+    triggers.keep("contributions.Amendment", changing=("state",), unless=ERASED_WORDS, erasing=WORDS)
     triggers.keep("contributions.Comment", changing=())
     for model in ("ReferenceNumber", "Receipt", "Disposition"):
         triggers.freeze(f"contributions.{model}")
@@ -37,13 +44,7 @@ def _erased_name() -> str:
 
 def _allow_erasure() -> None:
     """An erasure, once: the words and their salt become blank, the moment is set, everything else stays."""
-    triggers.freeze(
-        "contributions.TextVersion",
-        unless=(
-            "NEW.title = '' AND NEW.body = '' AND NEW.salt = '' AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL"
-        ),
-        changing=("title", "body", "salt", "erased_at"),
-    )
+    triggers.freeze("contributions.TextVersion", unless=ERASED_WORDS, changing=WORDS)
 
 
 def _protect_comment_tables() -> None:

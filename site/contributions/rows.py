@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contributions import kinds
+from contributions.changing import change_path
 from contributions.models import Comment, Contribution, Disposition, Kind, Moderation
 from contributions.own_comment import OwnComment
 from contributions.queries import Thread
@@ -41,7 +42,8 @@ class CommentRow:
     tombstone_path: str = ""
     # Its permanent address; empty: its anchor on the page it stands on.
     path: str = ""
-    # Where its own author takes it back.
+    # Where its own author changes it, or takes it back.
+    change_path: str = ""
     withdraw_path: str = ""
     # What the ministry decided and said to it.
     answer: Disposition | None = None
@@ -61,6 +63,7 @@ class OwnRow:
     contribution: Contribution
     # What it speaks of, as the public knows it now.
     subject: Subject | None
+    change_path: str
     withdraw_path: str
 
 
@@ -72,6 +75,7 @@ def own_rows(contributions: Sequence[Contribution], user: User | AnonymousUser) 
         OwnRow(
             contribution=each,
             subject=subjects.get(each.comment.discussion_id) if each.kind == Kind.COMMENT else None,
+            change_path=change_path(user, each),
             withdraw_path=withdraw_path(user, each),
         )
         for each in contributions
@@ -103,6 +107,7 @@ def _row_of(comment: Comment, form: str, *, is_open: bool, reader: Reader = None
         tombstone_path="" if public else _cited_path(contribution),
         reply_path=reply if public and is_open else "",
         answer=contribution.newest_answer if public else None,
+        change_path=change_path(reader, contribution) if reader and is_open else "",
         withdraw_path=withdraw_path(reader, contribution) if reader else "",
     )
 

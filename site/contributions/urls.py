@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contributions import receipt_views, views
+from contributions import change_views, receipt_views, views
 
 app_name = "contributions"
 
@@ -10,5 +10,6 @@ urlpatterns = [
     path("verify/", receipt_views.verify, name="verify"),
     path("<str:reference>/", views.contribution, name="contribution"),
     path("<str:reference>/receipt/", receipt_views.receipt, name="receipt"),
+    path("<str:reference>/change/", change_views.change, name="change"),
     path("<str:reference>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,26 +12,24 @@ from contributions.emails import tell_author
 from contributions.models import Kind
 
 if TYPE_CHECKING:
-    from contributions.models import Contribution
-    from moderation.models import Appeal, Ruling, Verdict
+    from contributions.models import Amendment, Contribution
+    from moderation.models import Appeal, Reason, Ruling, Verdict
     from policies.models import Point
     from workflow.models import Step
 
 
 def tell_verdict(verdict: Verdict) -> None:
-    """One message for each decision: published, held back or removed."""
+    """One message for each decision: published, held back, to be changed, or removed."""
     contribution = verdict.contribution
     language = contribution.author.language
-    point = verdict.point
+    asks_change = verdict.step.name == "ask_change"
     tell_author(
         contribution,
-        f"contribution_{contribution.moderation}",
+        "contribution_change_asked" if asks_change else f"contribution_{contribution.moderation}",
         cause=f"verdict:{verdict.step_id}",
-        reason=_label(verdict, language),
+        **_grounds(verdict.reason, verdict.point, language),
         message=verdict.message,
-        point_number=point.number if point else "",
-        point_text=_words(point, language) if point else "",
-        point_link=f"{settings.SITE_URL}/{language}{point.path}" if point else "",
+        change_link=change_address(contribution, language),
         first_reply_hours=settings.PROMISES["first_reply_hours"] if contribution.kind == Kind.SUGGESTION else 0,
         appeal_link=appeal_address(contribution, language),
         appeal_days=settings.PROMISES["appeal_within_days"],
@@ -41,6 +39,28 @@ def tell_verdict(verdict: Verdict) -> None:
 def appeal_address(contribution: Contribution, language: str) -> str:
     with override(language):
         return settings.SITE_URL + reverse("appeals:appeal", args=[contribution.reference])
+
+
+def change_address(contribution: Contribution, language: str) -> str:
+    with override(language):
+        return settings.SITE_URL + reverse("contributions:change", args=[contribution.reference])
+
+
+def tell_amendment_published(amendment: Amendment) -> None:
+    tell_author(amendment.contribution, "amendment_published", cause=f"amendment-published:{amendment.pk}")
+
+
+def tell_amendment_refused(amendment: Amendment, *, reason: Reason, point: Point, message: str) -> None:
+    contribution = amendment.contribution
+    language = contribution.author.language
+    tell_author(
+        contribution,
+        "amendment_refused",
+        cause=f"amendment-refused:{amendment.pk}",
+        **_grounds(reason, point, language),
+        message=message,
+        change_link=change_address(contribution, language),
+    )
 
 
 def tell_appeal_received(appeal: Appeal) -> None:
@@ -73,10 +93,16 @@ def _words(point: Point, language: str) -> str:
     return arabic if language == "ar" else english or arabic
 
 
-def _label(verdict: Verdict, language: str) -> str:
-    if verdict.reason is None:
-        return ""
-    return verdict.reason.label_ar if language == "ar" else verdict.reason.label_en
+def _grounds(reason: Reason | None, point: Point | None, language: str) -> dict[str, Any]:
+    """The reason and the point that it rests on; empty for what needs none."""
+    with override(language):
+        label = reason.label if reason else ""
+    return {
+        "reason": label,
+        "point_number": point.number if point else "",
+        "point_text": _words(point, language) if point else "",
+        "point_link": f"{settings.SITE_URL}/{language}{point.path}" if point else "",
+    }
 
 
 def tell_taken_back(contribution: Contribution, step: Step) -> None:

@@ -27,7 +27,7 @@ ENTRY = "contributions.contribution."
 COUNTED = {
     "received": ("submit",),
     "published": ("publish",),
-    "held": ("hold",),
+    "held": ("hold", "ask_change"),
     "removed": ("remove",),
     "taken_back": ("take_back",),
     "withdrawn": ("withdraw",),
@@ -35,7 +35,7 @@ COUNTED = {
     "granted": ("grant_appeal",),
     "dismissed": ("dismiss_appeal",),
 }
-FIRST_DECISIONS = [ENTRY + step for step in ("publish", "hold", "remove")]
+FIRST_DECISIONS = [ENTRY + step for step in ("publish", "hold", "ask_change", "remove")]
 
 
 @dataclass
@@ -125,5 +125,7 @@ def _waits(start: dt.datetime) -> dict[dt.date, list[float]]:
 
 
 def _reasons(start: dt.datetime) -> list[tuple[str, int]]:
-    against = LedgerEntry.objects.filter(kind__in=[ENTRY + "hold", ENTRY + "remove"], written_at__gte=start)
+    against = LedgerEntry.objects.filter(
+        kind__in=[ENTRY + step for step in ("hold", "ask_change", "remove")], written_at__gte=start
+    )
     return Counter(str(entry.data.get("reason", "")) for entry in against.only("body")).most_common()

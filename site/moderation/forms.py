@@ -49,7 +49,10 @@ class KeyedRadioSelect(forms.RadioSelect):
         "publish_masked": "KeyC",
         "restore": "KeyP",
         "resume": "KeyP",
+        "publish_amendment": "KeyP",
+        "refuse_amendment": "KeyF",
         "hold": "KeyH",
+        "ask_change": "KeyE",
         "remove": "KeyR",
         "take_back": "KeyU",
     }
@@ -60,12 +63,19 @@ class KeyedRadioSelect(forms.RadioSelect):
         return option
 
 
+# What keeps words from the public, and so stands on a reason.
+NEEDS_REASON = {"hold", "ask_change", "remove", "refuse_amendment"}
+
+
 class DecisionForm(forms.Form):
     DECISIONS = [
         ("publish", _("Publish")),
         ("publish_masked", _("Publish with personal data covered")),
         ("restore", _("Publish again")),
+        ("publish_amendment", _("Publish the new wording")),
+        ("refuse_amendment", _("Leave the published wording as it is")),
         ("resume", _("Take up again")),
+        ("ask_change", _("Ask its author for a change")),
         ("hold", _("Hold back")),
         ("remove", _("Remove")),
         ("take_back", _("Undo the decision: back to the queue")),
@@ -78,7 +88,7 @@ class DecisionForm(forms.Form):
         required=False,
         empty_label=_("Choose a reason"),
         widget=forms.Select(attrs={"data-digits": True}),
-        help_text=_("Choose one to hold back or remove; the other decisions need none."),
+        help_text=_("Needed for whatever keeps words from the public; the other decisions need none."),
     )
     message = WordsField(
         label=_("Message to the author"),
@@ -101,7 +111,7 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("decision") in {"hold", "remove"} and not data.get("reason") and "reason" not in self.errors:
+        if data.get("decision") in NEEDS_REASON and not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Choose the point of the policy that this decision rests on."))
         return data
 

@@ -11,13 +11,14 @@ from django.urls import reverse
 
 from accounts.models import Representation, Role, RoleGrant, User
 from contributions import kinds
-from contributions.models import Comment, Contribution, Kind, Moderation
+from contributions.models import Amendment, Comment, Contribution, Kind, Moderation
 from contributions.why import Why
 from deadlines.models import Deadline
 from moderation.hints import Hint, hints, listed_words
 from moderation.marking import marked
 from moderation.models import Appeal, Claim
 from moderation.querysets import live_claim
+from policies.comparing import Segment, word_diff
 from search.queries import similar
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ VIEWS = {
     "lapsed": Moderation.LAPSED,
 }
 MINE = "mine"  # of what waits, what is in one's own hands
+AMENDED = "amended"  # what is published, and has a new wording that waits
 
 
 def why(contribution: Contribution) -> Why | None:
@@ -61,7 +63,7 @@ def answered_by(contribution: Contribution) -> Comment | None:
     return Comment.thread.for_list().filter(pk=contribution.comment.parent_id).first()
 
 
-def words(text: TextVersion) -> str:
+def words(text: TextVersion | Amendment) -> str:
     """Title and body in one."""
     return f"{text.title}\n{text.body}".lstrip("\n")
 
@@ -88,11 +90,27 @@ class QueueItem:
     subject: Subject | None
     claim: Claim | None
     hints: list[Hint]
+    amendment: Amendment | None = None
+
+    @property
+    def text(self) -> TextVersion | Amendment:
+        """What is to be judged: the new wording where one waits."""
+        text: TextVersion | Amendment = self.amendment or self.contribution.text
+        return text
 
     @property
     def marked_body(self) -> SafeString:
-        text = self.contribution.text
-        return marked(words(text), self.hints, since=len(words(text)) - len(text.body))
+        return marked(words(self.text), self.hints, since=len(words(self.text)) - len(self.text.body))
+
+    @property
+    def changed_words(self) -> list[Segment]:
+        """From the published wording to the new one."""
+        return word_diff(self.contribution.text.body, self.text.body) if self.amendment else []
+
+    @property
+    def words_seen(self) -> str:
+        """As `actions.refuse_unless_seen` takes it."""
+        return self.text.token
 
 
 @dataclass(frozen=True)
@@ -107,6 +125,8 @@ class Narrowing:
 def queue(view: str, *, of: User | None = None, narrowing: Narrowing | None = None) -> QuerySet[Contribution]:
     """Oldest first: every deadline is the same span after submission, so age orders them. `of`: whose "mine" is."""
     shown = Contribution.objects.filter(moderation=VIEWS.get(view, Moderation.SUBMITTED))
+    if view == AMENDED:
+        shown = Contribution.objects.filter(pk__in=_amended())
     if view == MINE:
         shown = shown.filter(pk__in=_claimed(of))
     for name in ("kind", "language"):
@@ -119,6 +139,10 @@ def queue(view: str, *, of: User | None = None, narrowing: Narrowing | None = No
     return shown.for_list().order_by(*(("-submitted_at", "-pk") if newest_first else ("submitted_at", "pk")))
 
 
+def _amended() -> QuerySet[Amendment, Any]:
+    return Amendment.objects.filter(state=Amendment.State.WAITING).values("contribution")
+
+
 def _claimed(by: User | None) -> QuerySet[Claim, Any]:
     return Claim.objects.live().filter(moderator=by).values("contribution")
 
@@ -126,16 +150,25 @@ def _claimed(by: User | None) -> QuerySet[Claim, Any]:
 def next_in_queue(user: User, *, after: Contribution | None = None, backwards: bool = False) -> Contribution | None:
     """What waits for this moderator: neither in another's hands, nor their own or that of a body they speak for.
     `after`: the one that follows it, or comes before it; without it the most urgent."""
-    others = Claim.objects.live().exclude(moderator=user).values("contribution")
-    own_voices = user.representations.current().values("party")
-    waiting = Contribution.objects.awaiting_moderation().exclude(pk__in=others)
-    waiting = waiting.exclude(author=user).exclude(party__in=own_voices)
+    waiting = _theirs(Contribution.objects.awaiting_moderation(), user)
     if after is not None:
         at, pk = after.submitted_at, after.pk
         further = Q(submitted_at__gt=at) | Q(submitted_at=at, pk__gt=pk)
         before = Q(submitted_at__lt=at) | Q(submitted_at=at, pk__lt=pk)
         waiting = waiting.filter(before if backwards else further)
     return waiting.order_by(*(("-submitted_at", "-pk") if backwards else ("submitted_at", "pk"))).first()
+
+
+def next_amended(user: User, *, besides: Contribution) -> Contribution | None:
+    """What is published and has a new wording for this moderator to judge, the longest published first."""
+    amended = _theirs(Contribution.objects.filter(pk__in=_amended()), user).exclude(pk=besides.pk)
+    return amended.order_by("submitted_at", "pk").first()
+
+
+def _theirs(contributions: QuerySet[Contribution], user: User) -> QuerySet[Contribution]:
+    others = Claim.objects.live().exclude(moderator=user).values("contribution")
+    own_voices = user.representations.current().values("party")
+    return contributions.exclude(pk__in=others).exclude(author=user).exclude(party__in=own_voices)
 
 
 def moderators(*, for_contribution: Contribution) -> QuerySet[User]:
@@ -147,13 +180,14 @@ def moderators(*, for_contribution: Contribution) -> QuerySet[User]:
 
 
 def counts(of: User) -> dict[str, int]:
-    """How much stands in each view of the queue, what of it is theirs, and how many appeals wait. Two queries."""
+    """How much stands in each view of the queue, what of it is theirs, and how many new wordings and appeals wait.
+    Three queries."""
     states = Contribution.objects.exclude(moderation=Moderation.WITHDRAWN).values_list("moderation").order_by()
     theirs = Q(claim__moderator=of) & live_claim("claim__")
     found = {state: (number, mine) for state, number, mine in states.annotate(Count("pk"), mine=Count("claim", theirs))}
     counted = {name: found.get(state, (0, 0))[0] for name, state in VIEWS.items()}
     mine = found.get(Moderation.SUBMITTED, (0, 0))[1]
-    return counted | {MINE: mine, "appeals": Appeal.objects.open().count()}
+    return counted | {MINE: mine, AMENDED: _amended().count(), "appeals": Appeal.objects.open().count()}
 
 
 def open_appeals() -> QuerySet[Appeal]:
@@ -208,13 +242,22 @@ def items(contributions: list[Contribution], *, promise: str = "moderation") -> 
     listed = listed_words()
     discussions = [each.comment.discussion for each in contributions if each.kind == Kind.COMMENT]
     subjects = kinds.subjects_of(discussions)
+    amendments = _amendments_of(contributions)
     return [
         QueueItem(
             contribution=each,
             deadline=deadlines.get(each.pk),
             subject=subjects.get(each.comment.discussion_id) if each.kind == Kind.COMMENT else None,
             claim=in_hand.get(each.pk),
-            hints=hints(words(each.text), listed=listed),
+            hints=hints(words(amendments.get(each.pk) or each.text), listed=listed),
+            amendment=amendments.get(each.pk),
         )
         for each in contributions
     ]
+
+
+def _amendments_of(contributions: list[Contribution]) -> dict[int, Amendment]:
+    """Only what is public has any that waits: the queue itself asks for none."""
+    public = [each for each in contributions if each.is_public]
+    waiting = Amendment.objects.filter(state=Amendment.State.WAITING, contribution__in=public) if public else []
+    return {each.contribution_id: each for each in waiting}

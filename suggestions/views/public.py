@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from contributions import attribution
 from contributions import queries as contributions
+from contributions.changing import change_path
 from contributions.forms import CommentForm
 from contributions.references import spoken
 from contributions.rows import rows_of
@@ -89,6 +90,7 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
         "published_as": attribution.preview(voices[0]) if voices else None,
         "spoken_reference": spoken(contribution.reference),
         "why": why(contribution),
+        "change_path": change_path(request.user, contribution),
         "withdraw_path": withdraw_path(request.user, contribution),
         "is_author": contribution.author_id == request.user.pk,
         "can_decide": permissions.can_see_desk(request.user),

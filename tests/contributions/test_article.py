@@ -25,7 +25,10 @@ ARTICLES = {
     "without a stance": replace(PLAIN, stance="", reply_path="", path=""),
     "neutral": replace(PLAIN, stance="neutral"),
     "the ministry's": replace(PLAIN, is_official=True, contribution=replace(CITIZEN, party_kind="official")),
-    "the reader's own": replace(PLAIN, withdraw_path="/ar/contributions/1/withdraw/?a&b"),
+    "the reader's own": replace(
+        PLAIN, change_path="/ar/c/1/change/?a&b", withdraw_path="/ar/contributions/1/withdraw/?a&b"
+    ),
+    "changed by its author": replace(PLAIN, contribution=replace(CITIZEN, amended_at=datetime(2024, 2, 9, tzinfo=UTC))),
     "a tombstone": replace(PLAIN, tombstone="Removed <by> point 3."),
     "a tombstone with its point": replace(PLAIN, tombstone="Removed.", tombstone_path="/policies/p/#point-3"),
 }

@@ -2,6 +2,7 @@
 
 (sent) ──▶ submitted ──▶ published, held, removed …   moderation's steps
                └────────────▶ withdrawn               the author's own, until an officer has taken it up
+held ──send_again──▶ submitted                        with other words; beside what is public they wait as an amendment
 
 none ──take_under_study──▶ under_study ──┬─ adopt ───▶ adopted         the ministry's decision on whatever is
   │         ▲                            ├─ adapt ───▶ adapted         not a suggestion; suggestions go further
@@ -9,12 +10,20 @@ none ──take_under_study──▶ under_study ──┬─ adopt ───▶
   └──────────────────────────────────────┴─ not_adopt ▶ not_adopted
 """
 
+from .amending import (
+    accept_amendment,
+    amend,
+    newest_words,
+    refuse_amending,
+    refuse_amendment,
+)
 from .answering import ANSWERING, CLOCKS, NAME_A_UNIT, answer, dispose
 from .commenting import DEEPEST_LEVEL, comment
 from .counting import mirror_moderation, recount
 from .erasing import erase_contributions
 from .receiving import is_spoken_in, owe_moderation, says, submit
 from .rewording import reword
+from .setting_aside import set_amendment_aside, waiting_amendment
 from .withdrawing import STEPS, withdraw
 
 __all__ = [
@@ -23,16 +32,23 @@ __all__ = [
     "DEEPEST_LEVEL",
     "NAME_A_UNIT",
     "STEPS",
+    "accept_amendment",
+    "amend",
     "answer",
     "comment",
     "dispose",
     "erase_contributions",
     "is_spoken_in",
     "mirror_moderation",
+    "newest_words",
     "owe_moderation",
     "recount",
+    "refuse_amending",
+    "refuse_amendment",
     "reword",
     "says",
+    "set_amendment_aside",
     "submit",
+    "waiting_amendment",
     "withdraw",
 ]

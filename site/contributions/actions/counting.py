@@ -7,12 +7,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count
 
+from contributions.actions.setting_aside import set_amendment_aside
 from contributions.models import Comment, Contribution, Discussion, Stance
 
 
 @transaction.atomic
 def mirror_moderation(contribution: Contribution) -> None:
-    """After each step of moderation: what the comment and its discussion keep of it. Nothing for a suggestion."""
+    """After each step of moderation: what the comment and its discussion keep of it, and that no new wording waits
+    beside what is public no longer."""
+    if not contribution.is_public:
+        set_amendment_aside(contribution, by=None)
     comments = Comment.thread.filter(contribution=contribution)
     changed = comments.update(is_public=contribution.is_public, is_removed=contribution.moderation == "removed")
     if changed:

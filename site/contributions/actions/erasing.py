@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import Representation
 from accounts.names import WITHDRAWN
 from contributions.actions.answering import CLOCKS
 from contributions.actions.withdrawing import take_out_of_sight
-from contributions.models import Contribution, Moderation
+from contributions.models import Amendment, Contribution, Moderation, TextVersion
 from deadlines.actions import drop
 from workflow.actions import record
 
@@ -28,7 +29,9 @@ def erase_contributions(leaving: Leaving) -> None:
     for contribution in own.select_for_update(of=("self",)).order_by("pk"):
         _hide(contribution, leaving)
         if leaving.texts_go:
-            _erase_texts(contribution, leaving)
+            _erase(contribution.texts.filter(erased_at=None), leaving)
+        # Never published as such: what was accepted of them stands among the texts.
+        _erase(contribution.amendments.filter(erased_at=None), leaving)
         _erase_name(contribution, leaving)
         record(contribution, "erase", by=None, data={"texts": "erased" if leaving.texts_go else "kept"})
 
@@ -43,8 +46,8 @@ def _hide(contribution: Contribution, leaving: Leaving) -> None:
         drop(promise, contribution)
 
 
-def _erase_texts(contribution: Contribution, leaving: Leaving) -> None:
-    for text in contribution.texts.filter(erased_at=None):
+def _erase(rows: QuerySet[TextVersion] | QuerySet[Amendment], leaving: Leaving) -> None:
+    for text in rows:
         text.title = text.body = text.salt = ""
         text.erased_at = leaving.at
         text.save(update_fields=["title", "body", "salt", "erased_at"])

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def reword(contribution: Contribution, step: str, *, title: str, body: str, by: User) -> TextVersion:
-    """From now on the newest wording is what is read. For the rooms that own such a step and say who may take it;
-    the ledger gets a commitment to the new words."""
+def reword(contribution: Contribution, step: str, *, title: str, body: str, by: User, salt: str = "") -> TextVersion:
+    """From now on the newest wording is what is read. For the actions that own such a step and say who may take it;
+    the ledger gets a commitment to the new words, under their `salt` where they have one already."""
     newest = Contribution.objects.select_for_update().get(pk=contribution.pk).text
-    words = {"number": newest.number + 1, "title": title, "body": body, "salt": receipts.new_salt()}
+    words = {"number": newest.number + 1, "title": title, "body": body, "salt": salt or receipts.new_salt()}
     made = TextVersion.objects.create(contribution=contribution, **words)
     commitment = receipts.commit(made.salt, title=title, body=body)
     record(contribution, step, by=by, data={"text": commitment, "version": made.number})

@@ -1,5 +1,6 @@
 """The row every contribution shares, and what hangs on it."""
 
+from .amendment import Amendment
 from .comment import Comment, Discussion, Stance
 from .contribution import Channel, Contribution, Decision, Kind, Moderation, ReferenceNumber
 from .disposition import Disposition
@@ -7,6 +8,7 @@ from .receipt import Receipt
 from .text import TextVersion
 
 __all__ = [
+    "Amendment",
     "Channel",
     "Comment",
     "Contribution",

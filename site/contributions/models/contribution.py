@@ -102,6 +102,8 @@ class Contribution(models.Model):
 
     submitted_at = models.DateTimeField(_("submitted at"), default=timezone.now)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    # Since then it reads otherwise than it was first published.
+    amended_at = models.DateTimeField(_("changed at"), null=True, blank=True)
     moderation = models.CharField(_("moderation"), max_length=12, choices=Moderation, default=Moderation.SUBMITTED)
     # The point of the policy that the standing moderation decision cites; empty while nothing is held against it.
     cited_point = models.ForeignKey("policies.Point", on_delete=models.PROTECT, null=True, blank=True, related_name="+")

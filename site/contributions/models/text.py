@@ -27,5 +27,10 @@ class TextVersion(models.Model):
         ordering = ["contribution", "number"]
         constraints = [models.UniqueConstraint(fields=["contribution", "number"], name="one_text_a_number")]
 
+    @property
+    def token(self) -> str:
+        """Which wording it is, among texts and amendments."""
+        return f"text-{self.pk}"
+
     def __str__(self) -> str:
         return self.title or self.body[:60]

@@ -5,6 +5,9 @@ submitted ──publish──▶ published ◀──restore── held, removed
     ├──hold──▶ held ◀─────┤ hold
     └─remove─▶ removed ◀──┘ remove (also from held)
 
+submitted ──ask_change──▶ held ──send_again, by the author──▶ submitted
+published ──publish_amendment or refuse_amendment──▶ published, in the author's new words or in the old ones
+
 merged ──hold──▶ held, merged ──remove──▶ removed      a text merged into another stays theirs
 
 held, removed ──appeal, by the author──▶ grant_appeal: published; dismiss_appeal: the decision stands
@@ -14,15 +17,17 @@ published, held, removed ──take_back──▶ submitted      a slip, undone 
 submitted, held ──lapse──▶ lapsed ──resume──▶ submitted      what was not confirmed or mended in its time
 """
 
+from .amending import publish_amendment, refuse_amendment, refuse_unless_seen
 from .appealing import STEP_LABELS, appeal, appeal_until, dismiss_appeal, grant_appeal, standing_verdict
 from .claiming import assign, claim, let_go, take_over
-from .deciding import STEPS, hold, lapse, publish, remove, restore, resume, take_back
+from .deciding import STEPS, ask_change, hold, lapse, publish, remove, restore, resume, take_back
 from .erasing import erase_appeals
 from .masking import publish_masked
 from .reasons import add_reason, add_word, change_reason, change_word, retire_reason
-from .several import Outcome, decide_several, take_step
+from .several import GROUNDED, Outcome, decide_several, take_step
 
 __all__ = [
+    "GROUNDED",
     "STEPS",
     "STEP_LABELS",
     "Outcome",
@@ -30,6 +35,7 @@ __all__ = [
     "add_word",
     "appeal",
     "appeal_until",
+    "ask_change",
     "assign",
     "change_reason",
     "change_word",
@@ -42,7 +48,10 @@ __all__ = [
     "lapse",
     "let_go",
     "publish",
+    "publish_amendment",
     "publish_masked",
+    "refuse_amendment",
+    "refuse_unless_seen",
     "remove",
     "restore",
     "resume",

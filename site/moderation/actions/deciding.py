@@ -30,6 +30,7 @@ STEPS: dict[str, tuple[set[str], str]] = {
     "publish": ({"submitted"}, "published"),
     "restore": ({"held", "removed"}, "published"),
     "hold": ({"submitted", "published", "merged"}, "held"),
+    "ask_change": ({"submitted"}, "held"),
     "remove": ({"submitted", "held", "published", "merged"}, "removed"),
     "lapse": ({"submitted", "held"}, "lapsed"),
     "resume": ({"lapsed"}, "submitted"),
@@ -53,8 +54,14 @@ def restore(contribution: Contribution, *, by: User, message: str = "") -> Verdi
 
 @transaction.atomic
 def hold(contribution: Contribution, *, by: User, reason: Reason, message: str = "") -> Verdict:
-    """Keep it from the public until its author has changed it, or for good; the reason is told."""
+    """Keep it from the public; the reason is told."""
     return decide(contribution, "hold", by=by, reason=reason, message=message)
+
+
+@transaction.atomic
+def ask_change(contribution: Contribution, *, by: User, reason: Reason, message: str = "") -> Verdict:
+    """Keep it from the public until its author has changed it; they are told what, and where to do so."""
+    return decide(contribution, "ask_change", by=by, reason=reason, message=message)
 
 
 @transaction.atomic
@@ -103,8 +110,8 @@ def take_back(contribution: Contribution, *, by: User) -> Step:
     step = take(contribution, "take_back", steps=STEPS, field="moderation", by=by)
     contribution.cited_point = None
     contribution.save(update_fields=["cited_point"])
-    owe_moderation(contribution)
     _follow(contribution, step)
+    owe_moderation(contribution)
     tell_taken_back(contribution, step)
     return step
 
@@ -140,7 +147,7 @@ def decide(
     lock(contribution, by)
     if name not in BY_RULING:
         refuse_while_in_other_hands(contribution, by)
-    point = _point_in_force(reason) if reason else None
+    point = point_in_force(reason) if reason else None
     code = reason.code if reason else ""
     step = take(contribution, name, steps=STEPS | BY_RULING, field="moderation", by=by, reason=code, note=message)
     contribution.cited_point = point
@@ -166,7 +173,7 @@ def _standard(reason: Reason | None, contribution: Contribution) -> str:
     return reason.message(contribution.author.language) if reason else ""
 
 
-def _point_in_force(reason: Reason) -> Point:
+def point_in_force(reason: Reason) -> Point:
     """The point that the reason stands on, as it reads in the policy version now in force."""
     policy = participation_policy()
     version = version_in_force(policy) if policy else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from moderation.actions.deciding import hold, publish, remove, restore, resume, take_back
+from moderation.actions.amending import publish_amendment, refuse_amendment, refuse_unless_seen
+from moderation.actions.deciding import ask_change, hold, publish, remove, restore, resume, take_back
 from moderation.actions.masking import publish_masked
 from workflow.actions import as_seen
 from workflow.errors import IllegalStep
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from accounts.models import User
     from contributions.models import Contribution
     from moderation.models import Reason
+
+
+# These stand on a reason.
+GROUNDED: dict[str, Callable[..., object]] = {
+    "hold": hold,
+    "ask_change": ask_change,
+    "remove": remove,
+    "refuse_amendment": refuse_amendment,
+}
 
 
 @dataclass
@@ -32,7 +42,7 @@ class Outcome:
 def take_step(
     contribution: Contribution, name: str, *, by: User, reason: Reason | None = None, message: str = ""
 ) -> None:
-    """The decision of this name. Holding back and removing stand on a reason."""
+    """The decision of this name; those in `GROUNDED` stand on a reason."""
     match name:
         case "publish":
             publish(contribution, by=by)
@@ -44,11 +54,12 @@ def take_step(
             resume(contribution, by=by)
         case "take_back":
             take_back(contribution, by=by)
-        case "hold" | "remove":
+        case "publish_amendment":
+            publish_amendment(contribution, by=by)
+        case _ if name in GROUNDED:
             if reason is None:
                 raise IllegalStep(_("Choose the point of the policy that this decision rests on."))
-            against = {"hold": hold, "remove": remove}[name]
-            against(contribution, by=by, reason=reason, message=message)
+            GROUNDED[name](contribution, by=by, reason=reason, message=message)
 
 
 def decide_several(
@@ -57,15 +68,18 @@ def decide_several(
     *,
     by: User,
     seen: str,
+    words: Mapping[str, str] | None = None,
     reason: Reason | None = None,
     message: str = "",
 ) -> Outcome:
     """One decision on each of them, each in a transaction of its own: what one is refused for undoes no other.
-    `seen` is the state in which all of them were shown; what a colleague has moved since is left as it is."""
+    `seen` is the state in which all of them were shown, `words` the wording of each, by its reference: what has changed
+    since is left as it is."""
     outcome = Outcome()
     for contribution in contributions:
         try:
             with transaction.atomic(), as_seen(contribution, "moderation", seen, by=by):
+                refuse_unless_seen(contribution, (words or {}).get(contribution.reference, ""))
                 take_step(contribution, name, by=by, reason=reason, message=message)
         except IllegalStep as refusal:
             outcome.refused.append((contribution, str(refusal)))

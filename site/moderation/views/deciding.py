@@ -27,9 +27,9 @@ from workflow.models import Step
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from moderation.hints import Hint
 
 MASKED = "publish_masked"  # publication, with something done to the text before
+AMENDMENT = ["publish_amendment", "refuse_amendment"]
 
 
 @never_cache
@@ -44,11 +44,12 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, contribution)
     # What was possible when the page was shown: a step that is no longer so is told as a refusal (409).
-    form = DecisionForm(request.POST, possible=[*actions.STEPS, MASKED])
+    form = DecisionForm(request.POST, possible=[*actions.STEPS, MASKED, *AMENDMENT])
     if not form.is_valid():
         return _page(request, contribution, form, status=422)
     try:
         with as_seen(contribution, "moderation", request.POST.get("seen", ""), by=request.user):
+            actions.refuse_unless_seen(contribution, request.POST.get("words", ""))
             _take(contribution, form, request)
     except IllegalStep as refusal:
         contribution.refresh_from_db(fields=["moderation"])
@@ -89,7 +90,7 @@ def _page(
     refusal, typed = refused or (None, None)
     item = queries.items([contribution])[0]
     appeal = queries.appeal_against(actions.standing_verdict(contribution))
-    possible = [] if _is_open(appeal) else _possible(contribution, item.hints)
+    possible = [] if _is_open(appeal) else _possible(item)
     may_decide = can_moderate(request.user, contribution) and bool(possible)
     claim = actions.claim(contribution, by=request.user) if may_decide else None
     form = form or DecisionForm(possible=possible)
@@ -107,6 +108,7 @@ def _page(
         "hand_form": HandForm(moderators=queries.moderators(for_contribution=contribution)) if may_decide else None,
         # After an error still what its reader saw first; after a refusal what is so now.
         "seen": (not refusal and request.POST.get("seen")) or contribution.moderation,
+        "words_seen": (not refusal and request.POST.get("words")) or item.words_seen,
     }
     return render(request, "moderation/decide.html", context, status=status)
 
@@ -128,10 +130,12 @@ def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
     }
 
 
-def _possible(contribution: Contribution, found: list[Hint]) -> list[str]:
-    """The steps that are legal now; covering is one where there is something to cover."""
-    covering = [MASKED] if contribution.moderation == "submitted" and any(hint.is_personal for hint in found) else []
-    return covering + [name for name, (sources, _target) in actions.STEPS.items() if contribution.moderation in sources]
+def _possible(item: queries.QueueItem) -> list[str]:
+    """The steps that are legal now: covering where there is something to cover, and what a new wording asks for."""
+    state = item.contribution.moderation
+    beside = [MASKED] if state == "submitted" and any(hint.is_personal for hint in item.hints) else []
+    beside += AMENDMENT if item.amendment else []
+    return beside + [name for name, (sources, _target) in actions.STEPS.items() if state in sources]
 
 
 def _is_open(appeal: Appeal | None) -> bool:
@@ -147,6 +151,7 @@ def _take(contribution: Contribution, form: DecisionForm, request: HttpRequest) 
 
 
 def _next_in_queue(user: User, after: Contribution) -> str:
-    """On from here; at the end of the queue what was passed over."""
+    """On from here; at the end of the queue what was passed over, then new wordings of what is published."""
     following = queries.next_in_queue(user, after=after) or queries.next_in_queue(user)
+    following = following or queries.next_amended(user, besides=after)
     return reverse("moderation:decide", args=[following.reference]) if following else reverse("moderation:queue")

@@ -20,7 +20,7 @@ from moderation import actions, queries
 from moderation.forms import QueueForm, SeveralForm
 from moderation.permissions import can_see_queue
 
-TOGETHER = ["publish", "hold", "remove"]
+TOGETHER = ["publish", "hold", "ask_change", "remove"]
 
 
 @never_cache
@@ -45,7 +45,8 @@ def several(request: HttpRequest) -> HttpResponse:
     data = form.cleaned_data
     outcome = actions.decide_several(
         data["chosen"], data["decision"], by=request.user, seen="submitted", reason=data["reason"],
-        message=data["message"],
+        message=data["message"], words={each.reference: request.POST.get(f"words-{each.reference}", "")
+                                        for each in data["chosen"]},
     )  # fmt: skip
     _tell(request, outcome)
     return redirect("moderation:queue")

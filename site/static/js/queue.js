@@ -18,7 +18,7 @@
   show();
 
   const rows = [...document.querySelectorAll(".queue-row")];
-  const ticks = [...document.querySelectorAll('.tick input')];
+  const ticks = [...document.querySelectorAll('.tick input[type="checkbox"]')];
   const inField = (element) => element.closest("textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])");
 
   const goTo = (row) => { if (row) { row.focus(); row.scrollIntoView({ block: "nearest" }); } };
@@ -34,7 +34,7 @@
     if (number) shown.closest("details").open = true;
   };
   const tick = (range) => {
-    const box = document.activeElement.closest("li")?.querySelector(".tick input");
+    const box = document.activeElement.closest("li")?.querySelector('.tick input[type="checkbox"]');
     if (!box) return;
     box.checked = !box.checked;
     const [from, to] = [ticks.indexOf(last), ticks.indexOf(box)].sort((a, b) => a - b);

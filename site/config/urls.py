@@ -49,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
     path("contributions/", include("contributions.urls")),
     path("appeals/", include("moderation.appeal_urls")),
+    path("reports/", include("moderation.report_urls")),
     path("transparency/", include("moderation.transparency_urls")),
     path("office/roles/", include("accounts.urls")),
     path("office/moderation/", include("moderation.urls")),

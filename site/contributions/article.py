@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import EducationRole, Governorate
 from config.markup import paragraphs
@@ -59,14 +60,15 @@ class Article:
     tombstone_path: str
     reply_path: str
     path: str
+    report_path: str = ""
     change_path: str = ""
     withdraw_path: str = ""
 
     @classmethod
     def of(cls, row: CommentRow) -> Article:
         return cls(row.anchor, row.level, Speaker.of(row.contribution), row.body, row.stance, row.is_official,
-                   row.tombstone, row.tombstone_path, row.reply_path, row.path, row.change_path,
-                   row.withdraw_path)  # fmt: skip
+                   row.tombstone, row.tombstone_path, row.reply_path, row.path, row.report_path,
+                   row.change_path, row.withdraw_path)  # fmt: skip
 
 
 def html_of(shown: Article, language: str) -> str:
@@ -113,7 +115,14 @@ def _actions(shown: Article) -> str:
     reply = f'<a href="{escape(shown.reply_path)}">{icon("reply")} {escape(_("Reply"))}</a>' if shown.reply_path else ""
     back = f'<a href="{escape(shown.withdraw_path)}">{escape(_("Withdraw"))}</a>' if shown.withdraw_path else ""
     change = f'<a href="{escape(shown.change_path)}">{escape(_("Change the text"))}</a>' if shown.change_path else ""
-    return f"{_stance(shown.stance)} {reply} {link} {_changed(shown.contribution)} {change} {back}"
+    return f"{_stance(shown.stance)} {reply} {link} {_changed(shown.contribution)} {change} {back} {_report(shown)}"
+
+
+def _report(shown: Article) -> str:
+    if not shown.report_path:
+        return ""
+    words = pgettext("to the moderators", "Report")
+    return f'<a href="{escape(shown.report_path)}">{icon("report")} {escape(words)}</a>'
 
 
 def _changed(speaker: Speaker) -> str:

@@ -14,6 +14,7 @@ from contributions import kinds
 from contributions.changing import change_path
 from contributions.models import Comment, Contribution, Disposition, Kind, Moderation
 from contributions.own_comment import OwnComment
+from contributions.permissions import is_author
 from contributions.queries import Thread
 from contributions.withdrawal import withdraw_path
 
@@ -42,6 +43,8 @@ class CommentRow:
     tombstone_path: str = ""
     # Its permanent address; empty: its anchor on the page it stands on.
     path: str = ""
+    # Where others report it to the moderators.
+    report_path: str = ""
     # Where its own author changes it, or takes it back.
     change_path: str = ""
     withdraw_path: str = ""
@@ -85,14 +88,15 @@ def own_rows(contributions: Sequence[Contribution], user: User | AnonymousUser) 
 def rows_of(threads: Iterable[Thread], *, is_open: bool, reader: Reader = None) -> list[CommentRow]:
     """The comments of these threads in reading order; no query. `reader` is offered to withdraw their own."""
     form_of = cache(lambda discussion: reverse("contributions:comment", args=[discussion]))
+    reports = reverse("reports:report", args=["-"]).removesuffix("-/")
     return [
-        _row_of(comment, form_of(comment.discussion_id), is_open=is_open, reader=reader)
+        _row_of(comment, form_of(comment.discussion_id), reports, is_open=is_open, reader=reader)
         for thread in threads
         for comment in (thread.root, *thread.replies)
     ]
 
 
-def _row_of(comment: Comment, form: str, *, is_open: bool, reader: Reader = None) -> CommentRow:
+def _row_of(comment: Comment, form: str, reports: str, *, is_open: bool, reader: Reader = None) -> CommentRow:
     contribution = comment.contribution
     public = contribution.is_public
     reply = f"{form}?parent={contribution.reference}"
@@ -107,9 +111,15 @@ def _row_of(comment: Comment, form: str, *, is_open: bool, reader: Reader = None
         tombstone_path="" if public else _cited_path(contribution),
         reply_path=reply if public and is_open else "",
         answer=contribution.newest_answer if public else None,
+        report_path=f"{reports}{contribution.reference}/" if public and _is_of_others(contribution, reader) else "",
         change_path=change_path(reader, contribution) if reader and is_open else "",
         withdraw_path=withdraw_path(reader, contribution) if reader else "",
     )
+
+
+def _is_of_others(contribution: Contribution, reader: Reader) -> bool:
+    """The ministry's own words are answered, not reported."""
+    return not contribution.is_official and not (reader and is_author(reader, contribution))
 
 
 def _cited_path(contribution: Contribution) -> str:

@@ -7,19 +7,27 @@ class ModerationConfig(AppConfig):
     verbose_name = _("Moderation")
 
     def ready(self) -> None:
+        from contributions import kinds
         from contributions.steps import name_steps
         from contributions.why import tell_why
         from ledger import triggers
         from moderation import personal_data  # noqa: F401  (registers itself)
-        from moderation.actions import STEP_LABELS
+        from moderation.actions import STEP_LABELS, close_reports
         from moderation.queries import why
 
         name_steps(STEP_LABELS)
         tell_why(why)
+        kinds.on_moderated(close_reports)
         triggers.freeze("moderation.Verdict")
         triggers.freeze("moderation.Ruling")
         triggers.keep("moderation.Reason")
         triggers.keep("moderation.ListedWord")
+        triggers.keep(
+            "moderation.Report",
+            changing=("state",),
+            unless="NEW.note = '' AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL",
+            erasing=("note", "erased_at"),
+        )
         # An erasure, once.
         triggers.freeze(
             "moderation.Appeal",

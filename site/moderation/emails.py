@@ -8,12 +8,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
-from contributions.emails import tell_author
+from contributions.emails import address_of, tell_author
 from contributions.models import Kind
+from contributions.references import isolated
+from messaging.actions import enqueue
 
 if TYPE_CHECKING:
     from contributions.models import Amendment, Contribution
-    from moderation.models import Appeal, Reason, Ruling, Verdict
+    from moderation.models import Appeal, Reason, Report, Ruling, Verdict
     from policies.models import Point
     from workflow.models import Step
 
@@ -83,6 +85,27 @@ def tell_appeal_dismissed(ruling: Ruling) -> None:
         cause=f"ruling:{ruling.pk}",
         answer=ruling.answer,
         appeal_link=appeal_address(contribution, contribution.author.language),
+    )
+
+
+def tell_report_decided(report: Report) -> None:
+    """Whoever reported something learns what became of it, and no more."""
+    reader, contribution = report.reporter, report.contribution
+    with override(reader.language):
+        reason = report.reason.label
+    enqueue(
+        cause=f"report-decided:{report.pk}",
+        recipient=f"user:{reader.pk}",
+        address=reader.email,
+        template="report_decided",
+        language=reader.language,
+        context={
+            "name": reader.first_name,
+            "reference": isolated(contribution.reference, reader.language),
+            "reason": reason,
+            "is_upheld": report.state == "upheld",
+            "link": address_of(contribution, reader.language),
+        },
     )
 
 

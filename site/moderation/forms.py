@@ -50,6 +50,7 @@ class KeyedRadioSelect(forms.RadioSelect):
         "restore": "KeyP",
         "resume": "KeyP",
         "publish_amendment": "KeyP",
+        "dismiss_reports": "KeyD",
         "refuse_amendment": "KeyF",
         "hold": "KeyH",
         "ask_change": "KeyE",
@@ -74,6 +75,7 @@ class DecisionForm(forms.Form):
         ("restore", _("Publish again")),
         ("publish_amendment", _("Publish the new wording")),
         ("refuse_amendment", _("Leave the published wording as it is")),
+        ("dismiss_reports", _("Leave it published; dismiss the reports")),
         ("resume", _("Take up again")),
         ("ask_change", _("Ask its author for a change")),
         ("hold", _("Hold back")),
@@ -166,6 +168,28 @@ class AppealForm(forms.Form):
         help_text=_("Say which part of the reason does not hold, and why. Only you and the moderators read it."),
         error_messages={"required": _("Write why the decision should be reversed.")},
     )
+
+
+class ReportForm(forms.Form):
+    """By which point of the policy something published should not stand, in a reader's eyes."""
+
+    reason = ReasonField(
+        label=_("What is wrong with it"),
+        queryset=Reason.objects.none(),
+        empty_label=_("Choose a reason"),
+        error_messages={"required": _("Choose what is wrong with it.")},
+    )
+    note = WordsField(
+        label=_("Where, and why"),
+        max_length=MESSAGE_LENGTH,
+        rows=4,
+        required=False,
+        help_text=_("Only the moderators read it."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].queryset = Reason.objects.in_use()  # type: ignore[attr-defined]
 
 
 class RulingForm(forms.Form):

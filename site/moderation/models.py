@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from contributions.models import Contribution
-from moderation.querysets import AppealQuerySet, ClaimQuerySet, KeptQuerySet
+from moderation.querysets import AppealQuerySet, ClaimQuerySet, KeptQuerySet, ReportQuerySet
 from workflow.models import Step
 
 
@@ -125,6 +125,40 @@ class Appeal(models.Model):
     @property
     def ruling_or_none(self) -> Ruling | None:
         return getattr(self, "ruling", None)
+
+
+class Report(models.Model):
+    """A reader's hint that something published breaks a point of the policy. It decides nothing, and the public never
+    learns of it. Its note is kept; only an erasure blanks it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        UPHELD = "upheld", _("Taken out of sight")
+        DISMISSED = "dismissed", _("Left as it is")
+        LAPSED = "lapsed", _("No longer published")
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="reports")
+    reporter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reports")
+    reason = models.ForeignKey(Reason, on_delete=models.PROTECT, related_name="reports")
+    note = models.TextField(_("what is wrong"), blank=True)
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "reporter"], condition=models.Q(state="open"), name="one_open_report_a_reader"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.contribution.reference
 
 
 class Ruling(models.Model):

@@ -26,6 +26,11 @@ def can_moderate(user: User | AnonymousUser, contribution: Contribution) -> bool
     return not speaks_for(user, contribution.party)
 
 
+def can_report(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """Whoever has an account, but nobody what they wrote themselves: that they can withdraw."""
+    return user.is_authenticated and user.is_active and contribution.author_id != user.pk
+
+
 def can_appeal(user: User | AnonymousUser, contribution: Contribution) -> bool:
     """Only who wrote it; against which decision, and until when, the action says."""
     return user.is_authenticated and contribution.author_id == user.pk

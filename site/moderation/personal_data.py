@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from config.personal_data import Coded, Holding, Row, on_erasure, register
+from config.personal_data import Coded, Holding, Row, choice, on_erasure, register
 from contributions.steps import STEP_LABELS
-from moderation.actions import erase_appeals
-from moderation.models import Appeal, Claim, Verdict
+from moderation.actions import erase_appeals, erase_reports
+from moderation.models import Appeal, Claim, Report, Verdict
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -45,6 +45,20 @@ def _appeal(appeal: Appeal) -> Row:
         "answer": ruling.answer if ruling else "",
         "ruled_at": ruling.step.at if ruling else None,
     }
+
+
+def reports(user: User) -> list[Row]:
+    rows = Report.objects.filter(reporter=user).select_related("contribution", "reason").order_by("pk")
+    return [
+        {
+            "contribution": each.contribution.reference,
+            "made_at": each.made_at,
+            "reason": Coded(each.reason.code, each.reason.label),
+            "note": each.note,
+            "state": choice(each, "state"),
+        }
+        for each in rows
+    ]
 
 
 def claims(user: User) -> list[Row]:
@@ -88,6 +102,22 @@ register(
 )
 register(
     Holding(
+        key="reports",
+        title=_("What you reported to the moderators"),
+        why=_("A moderator looks at what readers report, and tells you what became of it."),
+        until=_("As long as the record of decisions is kept."),
+        rows=reports,
+        words={
+            "contribution": _("Contribution"),
+            "made_at": _("Made at"),
+            "reason": _("Reason"),
+            "note": _("What is wrong"),
+            "state": _("State"),
+        },
+    )
+)
+register(
+    Holding(
         key="claims",
         title=_("What you have in hand as a moderator"),
         why=_("So that no two moderators work on the same text."),
@@ -98,3 +128,4 @@ register(
     )
 )
 on_erasure(erase_appeals)
+on_erasure(erase_reports)

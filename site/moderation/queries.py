@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, Value
 from django.urls import reverse
 
 from accounts.models import Representation, Role, RoleGrant, User
@@ -16,7 +16,7 @@ from contributions.why import Why
 from deadlines.models import Deadline
 from moderation.hints import Hint, hints, listed_words
 from moderation.marking import marked
-from moderation.models import Appeal, Claim
+from moderation.models import Appeal, Claim, Report
 from moderation.querysets import live_claim
 from policies.comparing import Segment, word_diff
 from search.queries import similar
@@ -39,6 +39,7 @@ VIEWS = {
     "lapsed": Moderation.LAPSED,
 }
 MINE = "mine"  # of what waits, what is in one's own hands
+REPORTED = "reported"  # what is published, and was reported by readers
 AMENDED = "amended"  # what is published, and has a new wording that waits
 
 
@@ -127,6 +128,8 @@ def queue(view: str, *, of: User | None = None, narrowing: Narrowing | None = No
     shown = Contribution.objects.filter(moderation=VIEWS.get(view, Moderation.SUBMITTED))
     if view == AMENDED:
         shown = Contribution.objects.filter(pk__in=_amended())
+    if view == REPORTED:
+        shown = Contribution.objects.filter(pk__in=Report.objects.open().values("contribution"))
     if view == MINE:
         shown = shown.filter(pk__in=_claimed(of))
     for name in ("kind", "language"):
@@ -159,10 +162,12 @@ def next_in_queue(user: User, *, after: Contribution | None = None, backwards: b
     return waiting.order_by(*(("-submitted_at", "-pk") if backwards else ("submitted_at", "pk"))).first()
 
 
-def next_amended(user: User, *, besides: Contribution) -> Contribution | None:
-    """What is published and has a new wording for this moderator to judge, the longest published first."""
-    amended = _theirs(Contribution.objects.filter(pk__in=_amended()), user).exclude(pk=besides.pk)
-    return amended.order_by("submitted_at", "pk").first()
+def next_published(user: User, *, besides: Contribution) -> Contribution | None:
+    """What is published and was reported, or has a new wording: what this moderator looks at when the queue is empty.
+    The longest published first."""
+    reported = Q(pk__in=Report.objects.open().values("contribution"))
+    found = _theirs(Contribution.objects.filter(reported | Q(pk__in=_amended())), user).exclude(pk=besides.pk)
+    return found.order_by("submitted_at", "pk").first()
 
 
 def _theirs(contributions: QuerySet[Contribution], user: User) -> QuerySet[Contribution]:
@@ -180,14 +185,28 @@ def moderators(*, for_contribution: Contribution) -> QuerySet[User]:
 
 
 def counts(of: User) -> dict[str, int]:
-    """How much stands in each view of the queue, what of it is theirs, and how many new wordings and appeals wait.
-    Three queries."""
+    """How much stands in each view of the queue, what of it is theirs, and how many reports, new wordings and
+    appeals wait. Three queries."""
     states = Contribution.objects.exclude(moderation=Moderation.WITHDRAWN).values_list("moderation").order_by()
     theirs = Q(claim__moderator=of) & live_claim("claim__")
     found = {state: (number, mine) for state, number, mine in states.annotate(Count("pk"), mine=Count("claim", theirs))}
     counted = {name: found.get(state, (0, 0))[0] for name, state in VIEWS.items()}
     mine = found.get(Moderation.SUBMITTED, (0, 0))[1]
-    return counted | {MINE: mine, AMENDED: _amended().count(), "appeals": Appeal.objects.open().count()}
+    return counted | {MINE: mine} | _how_many_wait()
+
+
+def _how_many_wait() -> dict[str, int]:
+    """Beside the queue itself; one query."""
+    waiting = {
+        "appeals": Appeal.objects.open(),
+        AMENDED: Amendment.objects.filter(state=Amendment.State.WAITING),
+        REPORTED: Report.objects.open(),
+    }
+    first, *others = [
+        rows.order_by().values(view=Value(name)).annotate(number=Count("contribution", distinct=True))
+        for name, rows in waiting.items()
+    ]
+    return dict.fromkeys(waiting, 0) | {row["view"]: row["number"] for row in first.union(*others, all=True)}
 
 
 def open_appeals() -> QuerySet[Appeal]:

@@ -30,3 +30,8 @@ class AppealQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Nobody has ruled yet, and there is still something to rule on: its author may have withdrawn the text."""
         return self.filter(ruling=None, contribution__moderation__in=AGAINST)
+
+
+class ReportQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(state="open")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from contributions import attribution
 from contributions import queries as contributions
 from contributions.changing import change_path
 from contributions.forms import CommentForm
+from contributions.permissions import is_author
 from contributions.references import spoken
 from contributions.rows import rows_of
 from contributions.why import why
@@ -90,8 +92,15 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
         "published_as": attribution.preview(voices[0]) if voices else None,
         "spoken_reference": spoken(contribution.reference),
         "why": why(contribution),
+        "report_path": _report_path(request, contribution),
         "change_path": change_path(request.user, contribution),
         "withdraw_path": withdraw_path(request.user, contribution),
         "is_author": contribution.author_id == request.user.pk,
         "can_decide": permissions.can_see_desk(request.user),
     }
+
+
+def _report_path(request: HttpRequest, contribution: Contribution) -> str:
+    if not contribution.is_public or is_author(request.user, contribution):
+        return ""
+    return reverse("reports:report", args=[contribution.reference])

@@ -8,6 +8,8 @@ submitted ──publish──▶ published ◀──restore── held, removed
 submitted ──ask_change──▶ held ──send_again, by the author──▶ submitted
 published ──publish_amendment or refuse_amendment──▶ published, in the author's new words or in the old ones
 
+published ──report, by a reader──▶ hold, remove, or dismiss_reports: published
+
 merged ──hold──▶ held, merged ──remove──▶ removed      a text merged into another stays theirs
 
 held, removed ──appeal, by the author──▶ grant_appeal: published; dismiss_appeal: the decision stands
@@ -21,9 +23,10 @@ from .amending import publish_amendment, refuse_amendment, refuse_unless_seen
 from .appealing import STEP_LABELS, appeal, appeal_until, dismiss_appeal, grant_appeal, standing_verdict
 from .claiming import assign, claim, let_go, take_over
 from .deciding import STEPS, ask_change, hold, lapse, publish, remove, restore, resume, take_back
-from .erasing import erase_appeals
+from .erasing import erase_appeals, erase_reports
 from .masking import publish_masked
 from .reasons import add_reason, add_word, change_reason, change_word, retire_reason
+from .reporting import close_reports, dismiss_reports, report
 from .several import GROUNDED, Outcome, decide_several, take_step
 
 __all__ = [
@@ -40,9 +43,12 @@ __all__ = [
     "change_reason",
     "change_word",
     "claim",
+    "close_reports",
     "decide_several",
     "dismiss_appeal",
+    "dismiss_reports",
     "erase_appeals",
+    "erase_reports",
     "grant_appeal",
     "hold",
     "lapse",
@@ -53,6 +59,7 @@ __all__ = [
     "refuse_amendment",
     "refuse_unless_seen",
     "remove",
+    "report",
     "restore",
     "resume",
     "retire_reason",

@@ -30,6 +30,7 @@ STEP_LABELS = {
     "appeal": gettext_lazy("Appealed by its author"),
     "grant_appeal": gettext_lazy("Appeal granted, and published"),
     "dismiss_appeal": gettext_lazy("Appeal dismissed: the decision stands"),
+    "dismiss_reports": gettext_lazy("Reports by readers were dismissed"),
 }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from moderation.actions.amending import publish_amendment, refuse_amendment, refuse_unless_seen
 from moderation.actions.deciding import ask_change, hold, publish, remove, restore, resume, take_back
 from moderation.actions.masking import publish_masked
+from moderation.actions.reporting import dismiss_reports
 from workflow.actions import as_seen
 from workflow.errors import IllegalStep
 
@@ -56,6 +57,8 @@ def take_step(
             take_back(contribution, by=by)
         case "publish_amendment":
             publish_amendment(contribution, by=by)
+        case "dismiss_reports":
+            dismiss_reports(contribution, by=by)
         case _ if name in GROUNDED:
             if reason is None:
                 raise IllegalStep(_("Choose the point of the policy that this decision rests on."))

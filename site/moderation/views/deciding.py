@@ -27,6 +27,7 @@ from workflow.models import Step
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from moderation.models import Report
 
 MASKED = "publish_masked"  # publication, with something done to the text before
 AMENDMENT = ["publish_amendment", "refuse_amendment"]
@@ -44,7 +45,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, contribution)
     # What was possible when the page was shown: a step that is no longer so is told as a refusal (409).
-    form = DecisionForm(request.POST, possible=[*actions.STEPS, MASKED, *AMENDMENT])
+    form = DecisionForm(request.POST, possible=[*actions.STEPS, MASKED, *AMENDMENT, "dismiss_reports"])
     if not form.is_valid():
         return _page(request, contribution, form, status=422)
     try:
@@ -90,7 +91,8 @@ def _page(
     refusal, typed = refused or (None, None)
     item = queries.items([contribution])[0]
     appeal = queries.appeal_against(actions.standing_verdict(contribution))
-    possible = [] if _is_open(appeal) else _possible(item)
+    reports = list(contribution.reports.open().select_related("reporter", "reason"))
+    possible = [] if _is_open(appeal) else _possible(item, reports)
     may_decide = can_moderate(request.user, contribution) and bool(possible)
     claim = actions.claim(contribution, by=request.user) if may_decide else None
     form = form or DecisionForm(possible=possible)
@@ -100,6 +102,7 @@ def _page(
         "contribution": contribution,
         "may_decide": may_decide,
         "appeal": appeal,
+        "reports": reports,
         "form": form,
         "refusal": refusal,
         "typed": typed,
@@ -130,11 +133,13 @@ def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
     }
 
 
-def _possible(item: queries.QueueItem) -> list[str]:
-    """The steps that are legal now: covering where there is something to cover, and what a new wording asks for."""
+def _possible(item: queries.QueueItem, reports: list[Report]) -> list[str]:
+    """The steps that are legal now: covering where there is something to cover, and what a new wording or a report asks
+    for."""
     state = item.contribution.moderation
     beside = [MASKED] if state == "submitted" and any(hint.is_personal for hint in item.hints) else []
     beside += AMENDMENT if item.amendment else []
+    beside += ["dismiss_reports"] if reports else []
     return beside + [name for name, (sources, _target) in actions.STEPS.items() if state in sources]
 
 
@@ -151,7 +156,8 @@ def _take(contribution: Contribution, form: DecisionForm, request: HttpRequest) 
 
 
 def _next_in_queue(user: User, after: Contribution) -> str:
-    """On from here; at the end of the queue what was passed over, then new wordings of what is published."""
+    """On from here; at the end of the queue what was passed over, then what is published and was
+    reported or changed."""
     following = queries.next_in_queue(user, after=after) or queries.next_in_queue(user)
-    following = following or queries.next_amended(user, besides=after)
+    following = following or queries.next_published(user, besides=after)
     return reverse("moderation:decide", args=[following.reference]) if following else reverse("moderation:queue")

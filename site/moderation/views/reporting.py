@@ -1,0 +1,47 @@
+"""A reader reports something published."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from contributions import kinds
+from contributions.models import Contribution
+from contributions.references import parse_reference
+from moderation import actions
+from moderation.forms import ReportForm
+from moderation.permissions import can_report
+from workflow.errors import IllegalStep
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest, reference: str) -> HttpResponse:
+    """Asks what is wrong, by the points of the policy, and hands it to the moderators. Who wrote it is led back."""
+    found = get_object_or_404(Contribution.objects.published().for_list(), reference=parse_reference(reference))
+    back = f"/{get_language()}{kinds.path_of(found)}"
+    if not can_report(request.user, found):
+        messages.info(request, _("This is your own: you can change or withdraw it."))
+        return redirect(back)
+    form = ReportForm(request.POST or None)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.report(found, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Thank you. A moderator looks at it, and you are told what becomes of it."))
+            return redirect(back)
+        except IllegalStep as reason:
+            refusal = reason
+    context = {"contribution": found, "form": form, "refusal": refusal, "back": back}
+    return render(request, "moderation/report.html", context, status=_status(form, refusal))
+
+
+def _status(form: ReportForm, refusal: IllegalStep | None) -> int:
+    return 409 if refusal else 422 if form.errors else 200

@@ -76,7 +76,7 @@ def _voices(voices: tuple[Voice, ...]) -> str:
         return f'<fieldset class="field voices" id="id_voice"><legend>{heading}</legend>{_choices(voices)}</fieldset>'
     return "".join(
         f'<input type="hidden" name="voice" value="{voice.value}">'
-        f'<div class="published-as"><h3 class="small"><b>{heading}</b></h3>{attributed(voice.contribution)}</div>'
+        f'<div class="published-as"><p class="small"><b>{heading}</b></p>{attributed(voice.contribution)}</div>'
         for voice in voices
     )
 

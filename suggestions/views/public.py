@@ -12,6 +12,7 @@ from contributions import attribution
 from contributions import queries as contributions
 from contributions.changing import change_path
 from contributions.forms import CommentForm
+from contributions.models import Contribution
 from contributions.permissions import is_author
 from contributions.references import spoken
 from contributions.rows import rows_of

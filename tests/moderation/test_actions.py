@@ -23,7 +23,7 @@ def take(moderator, reason):
     """Take one step by name, as a moderator would."""
 
     def taken(contribution, name):
-        options = {"reason": reason} if name in {"hold", "remove"} else {}
+        options = {"reason": reason} if name in actions.GROUNDED else {}
         return getattr(actions, name)(contribution, by=moderator, **options)
 
     return taken

@@ -45,6 +45,7 @@ def test_after_an_error_only_possible_decisions_are_offered(visit, moderator, ma
     answer = visit(moderator).post(f"/ar/office/moderation/{sent.reference}/", {})
     assert [value for value, _label in answer.context["form"].fields["decision"].choices] == [
         "publish",
+        "ask_change",
         "hold",
         "remove",
     ]

@@ -32,6 +32,7 @@ HELD = {
     "mfa.Authenticator.user": "factors",
     "moderation.Appeal.made_by": "appeals",
     "moderation.Claim.moderator": "claims",
+    "moderation.Report.reporter": "reports",
     "privacy.ErasureRequest.user": "erasure_requests",
     "tickets.Custody.officer": "custodies",
     "usersessions.UserSession.user": "sessions",

@@ -6,13 +6,14 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
-from contributions.actions import comment, withdraw
+from contributions.actions import amend, comment, withdraw
 from contributions.models import Comment, Contribution, Discussion
 from home.demo.people import Cast
 from home.demo.reading import Entry, text
 from home.demo.story import Story, soon_after
-from moderation.actions import appeal, dismiss_appeal, grant_appeal, hold, publish, remove
+from moderation.actions import appeal, dismiss_appeal, grant_appeal, hold, publish, remove, report
 from moderation.models import ListedWord, Reason
 from policies.queries import privacy_notice
 
@@ -72,9 +73,25 @@ class Voices:
             self.story.then(
                 soon_after(moment, path), lambda: self.moderate(said[0].contribution, entry, path, at_first=True)
             )
+            self._tell_second_thoughts(entry, path, said)
         for number, reply in enumerate(entry.all("reply")):
             published = soon_after(moment, path) + timedelta(minutes=7 * (number + 1))
             self._tell(reply, f"{path}/{number}", discussion, lambda: _comment(path), published)
+
+    def _tell_second_thoughts(self, entry: Entry, path: str, said: list[Comment]) -> None:
+        """What its author changes of it, and what others report, after it was published."""
+        for key, told in (("amendment", self._amend), ("report", self._report)):
+            for second in entry.all(key):
+                moment = self.story.by_day(int(second["on"]), f"{path}/{key}")
+                self.story.then(moment, partial(told, said, second))
+
+    def _amend(self, said: list[Comment], entry: Entry) -> None:
+        own = said[0].contribution
+        amend(own, body=entry.body, by=own.author)
+
+    def _report(self, said: list[Comment], entry: Entry) -> None:
+        reason = Reason.objects.get(code=entry["reason"])
+        report(said[0].contribution, reason=reason, note=entry.body, by=self.cast.user(entry["by"]))
 
     def _say(self, entry: Entry, path: str, discussion: Discussion, parent: Comment | None) -> Comment:
         voice = self.cast.voice(entry["by"])

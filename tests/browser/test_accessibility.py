@@ -81,6 +81,7 @@ def previewed(reader: Reader) -> None:
 FIRST_ROW = "li a, tbody a"
 OUTCOME = "/consultations/weather/outcome/"
 # Whose pages, and what stands on them.
+REPORTING = followed(OPEN_CONSULTATION, link="a[href*='/reports/']")
 PAGES: dict[str, dict[str, Opens]] = {
     VISITOR: {
         "home": at("/"),
@@ -128,6 +129,11 @@ PAGES: dict[str, dict[str, Opens]] = {
         "suggestion preview, errors": pressed(previewed, button="Send the suggestion"),
         "my contributions": at("/contributions/mine/"),
         "a contribution of mine": followed("/contributions/mine/", link=FIRST_ROW),
+        "changing my words": followed("/contributions/mine/", link="a[href$='/change/']"),
+        "reporting": followed(OPEN_CONSULTATION, link="a[href*='/reports/']"),
+        "reporting, errors": pressed(
+            followed(OPEN_CONSULTATION, link="a[href*='/reports/']"), button="Send the report"
+        ),
         "withdrawal": followed("/contributions/mine/", link="a[href$='/withdraw/']"),
         "my details": at("/accounts/profile/"),
         "my details, errors": pressed("/accounts/profile/", button="Save my details", emptied="Your full name"),
@@ -151,6 +157,8 @@ PAGES: dict[str, dict[str, Opens]] = {
         "queue, what is in hand": at("/office/moderation/?view=mine"),
         "queue, nothing": at("/office/moderation/?view=mine&late=on"),
         "decision": unfolded(followed("/office/moderation/", link=FIRST_ROW)),
+        "decision on a new wording": followed("/office/moderation/?view=amended", link=".queue-row"),
+        "decision on what was reported": followed("/office/moderation/?view=reported", link=".queue-row"),
         "appeals": at("/office/moderation/appeals/"),
         "ruling on an appeal": followed("/office/moderation/appeals/", link=FIRST_ROW),
         "decision to undo": unfolded(followed("/office/moderation/?view=removed", link=".queue-row")),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.querysets import at_work_q
 from messaging.actions import enqueue
 from policies.models.approval import TextPage
 from policies.translating import not_yet_english
@@ -22,7 +23,7 @@ def ask_approvers(task_state: TaskState, *, by: User | None) -> None:
     """Everybody who may approve it, but not who submitted it."""
     page = task_state.workflow_state.content_object.get_latest_revision_as_object()
     for group in task_state.task.specific.groups.all():
-        for approver in group.user_set.filter(is_active=True).exclude(pk=by.pk if by else None):
+        for approver in group.user_set.filter(at_work_q()).exclude(pk=by.pk if by else None):
             with translation.override(approver.language):
                 told = {"author": str(by or ""), "missing": not_yet_english(page) if isinstance(page, TextPage) else ""}
             _write(approver, "text_awaits_approval", cause=f"approval:{task_state.pk}", page=page, **told)

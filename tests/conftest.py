@@ -155,7 +155,7 @@ def visit() -> Callable[[User | None], Client]:
     def open_browser(user: User | None = None) -> Client:
         client = Client()
         if user is not None:
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(user)
         return client
 
     return open_browser

@@ -10,12 +10,14 @@ from allauth.core import context as allauth_context
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import give_self
 from accounts.codes import minutes_valid
+from accounts.emails import last_day
 from accounts.models import User
 from accounts.permissions import is_staff_member
 from messaging.actions import enqueue
@@ -58,6 +60,14 @@ class AccountAdapter(DefaultAccountAdapter):
             by=user,
         )
         return user
+
+    def pre_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse | None:
+        """By whatever way somebody comes in. They have shown by now that the account is theirs."""
+        if user.is_suspended:
+            suspension = user.suspensions.current().for_list().first()
+            context = {"suspension": suspension, "last_day": last_day(suspension) if suspension else ""}
+            return render(request, "accounts/suspended.html", context, status=403)
+        return super().pre_login(request, user, **options)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Where nothing else was asked for: the home page in the page's language, or the desks of who works here."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EducationRole, Governorate, Role, User
@@ -14,6 +16,7 @@ from accounts.names import begins_with_title, is_nickname, is_office
 from accounts.units import is_unit
 
 LONGEST_NAME = 150
+LONGEST_SUSPENSION = timedelta(days=3652)
 WHOLE_NAME = _("Please write your whole name, at least your own name and your family's.")
 
 
@@ -144,6 +147,30 @@ class SessionForm(forms.Form):
     ELSEWHERE, EVERYWHERE = "elsewhere", "everywhere"
 
     which = forms.RegexField(rf"^(\d{{1,18}}|{ELSEWHERE}|{EVERYWHERE})$")
+
+
+class SuspendForm(forms.Form):
+    email = forms.EmailField(label=_("The account's e-mail address"), widget=forms.EmailInput(attrs={"dir": "ltr"}))
+    last_day = forms.DateField(
+        label=_("Until the end of this day"),
+        help_text=_("Empty: until it is lifted."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+    reason = ReasonField(help_text=_("The person reads it in the mail, in your words."))
+
+    def clean_email(self) -> User:
+        user = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
+        if user is None:
+            raise forms.ValidationError(_("No active account has this address."))
+        return user
+
+    def clean_last_day(self) -> date | None:
+        day: date | None = self.cleaned_data["last_day"]
+        if day and not timezone.localdate() <= day <= timezone.localdate() + LONGEST_SUSPENSION:
+            raise forms.ValidationError(_("Choose a day from today on, within ten years."))
+        return day
 
 
 class EndForm(forms.Form):

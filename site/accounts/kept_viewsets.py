@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, Sn
 
 from accounts.models import Role, User
 from accounts.permissions import can_keep_lists
+from accounts.querysets import at_work_q
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -33,7 +34,7 @@ class ForAdministrators(BasePermissionPolicy):
         return can_keep_lists(user)
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
-        holders = User.objects.filter(is_active=True, role_grants__role=Role.ADMINISTRATOR)
+        holders = User.objects.filter(at_work_q(), role_grants__role=Role.ADMINISTRATOR)
         return holders.filter(role_grants__ends_at=None).distinct()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -9,7 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.querysets import RepresentationQuerySet, RoleGrantQuerySet, UserManager
+from accounts.querysets import RepresentationQuerySet, RoleGrantQuerySet, SuspensionQuerySet, UserManager
+
+# The end of what has none.
+FOREVER = datetime(9999, 12, 30, tzinfo=UTC)
 
 
 class Governorate(models.TextChoices):
@@ -66,6 +71,8 @@ class User(AbstractUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     language = models.CharField(_("language of messages"), max_length=2, choices=settings.LANGUAGES, default="ar")
     phone = models.CharField(_("mobile number"), max_length=16, blank=True)
+    # As its last `Suspension` says, so that no request asks for that one.
+    suspended_until = models.DateTimeField(_("suspended until"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
@@ -74,6 +81,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.first_name or self.email
+
+    @property
+    def is_suspended(self) -> bool:
+        """The same as `querysets.suspended_q()`."""
+        return self.suspended_until is not None and timezone.now() < self.suspended_until
 
 
 class Party(models.Model):
@@ -182,3 +194,29 @@ class RoleGrant(models.Model):
         """The same as `RoleGrant.objects.current()`."""
         now = timezone.now()
         return self.starts_at <= now and (self.ends_at is None or now < self.ends_at)
+
+
+class Suspension(models.Model):
+    """An account that may not sign in, from when to when, and why: its owner is told. What it published stays."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="suspensions")
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    starts_at = models.DateTimeField(default=timezone.now)
+    # Empty: until it is lifted.
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    suspended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = SuspensionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("suspension")
+        verbose_name_plural = _("suspensions")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def is_current(self) -> bool:
+        """The same as `Suspension.objects.current()`."""
+        return self.lifted_at is None and (self.until is None or timezone.now() < self.until)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def roles_of(user: User | AnonymousUser) -> frozenset[str]:
     """The roles held now; asked of the database once for each user object, that is once a request."""
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_authenticated or not user.is_active or user.is_suspended:
         return frozenset()
     held: frozenset[str] | None = getattr(user, "_roles", None)
     if held is None:
@@ -67,6 +67,10 @@ def can_end_sessions(user: User | AnonymousUser, account: User) -> bool:
 
 
 def can_grant_roles(user: User | AnonymousUser) -> bool:
+    return has_role(user, "administrator")
+
+
+def can_suspend(user: User | AnonymousUser) -> bool:
     return has_role(user, "administrator")
 
 

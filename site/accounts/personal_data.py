@@ -75,6 +75,13 @@ def representations(user: User) -> list[Row]:
     ]
 
 
+def suspensions(user: User) -> list[Row]:
+    return [
+        {"reason": each.reason, "starts_at": each.starts_at, "ends_at": each.until, "lifted_at": each.lifted_at}
+        for each in user.suspensions.order_by("pk")
+    ]
+
+
 def roles(user: User) -> list[Row]:
     return [
         {
@@ -185,6 +192,16 @@ register(
             "from_address": _("Network address"),
             "since": _("Signed in at"),
         },
+    )
+)
+register(
+    Holding(
+        key="suspensions",
+        title=_("Suspensions of your account"),
+        why=_("To keep the account closed for as long as was decided, and to show why."),
+        until=_("As long as the record of decisions is kept; the reason goes when the account is erased."),
+        rows=suspensions,
+        words={"reason": _("Reason"), **SPAN, "lifted_at": _("Lifted at")},
     )
 )
 on_erasure(erase_account)

@@ -18,6 +18,18 @@ def _current_q(at: datetime | None = None) -> Q:
     return Q(starts_at__lte=now) & (Q(ends_at=None) | Q(ends_at__gt=now))
 
 
+def suspended_q(path: str = "") -> Q:
+    """Over accounts, or over what leads to one by `path` ("user__")."""
+    return Q(**{f"{path}suspended_until__gt": timezone.now()})
+
+
+def at_work_q(path: str = "") -> Q:
+    """Who is there to be given something."""
+    return Q(**{f"{path}is_active": True}) & (
+        Q(**{f"{path}suspended_until": None}) | Q(**{f"{path}suspended_until__lte": timezone.now()})
+    )
+
+
 def _factors_of(user: Any) -> models.QuerySet[Any]:
     """Recovery codes alone are none. Asked of the registry: allauth's models refer to ours."""
     return apps.get_model("mfa", "Authenticator").objects.filter(user=user, type__in=["totp", "webauthn"])
@@ -60,3 +72,11 @@ class RoleGrantQuerySet(models.QuerySet[Any]):
         """Role by role, by name within one; and whether each has set up a second factor."""
         with_names = self.select_related("user", "granted_by").order_by("role", "user__first_name", "pk")
         return with_names.annotate(has_second_factor=Exists(_factors_of(OuterRef("user"))))
+
+
+class SuspensionQuerySet(models.QuerySet[Any]):
+    def current(self) -> Self:
+        return self.filter(lifted_at=None).filter(Q(until=None) | Q(until__gt=timezone.now()))
+
+    def for_list(self) -> Self:
+        return self.select_related("user", "suspended_by").order_by("-starts_at", "-pk")

@@ -37,6 +37,7 @@ def office_items(request: HttpRequest) -> list[Item]:
         (_("Decisions on consultations"), "/office/consultations/", has_role(user, Role.POLICY_OFFICER, everything)),
         (_("Tickets"), "/office/tickets/", has_role(user, Role.TICKET_OFFICER, everything)),
         (_("Roles"), "/office/roles/", has_role(user, everything)),
+        (_("Suspensions"), "/office/suspensions/", has_role(user, everything)),
     ]
     return _marked(request, [(label, path) for label, path, is_offered in offered if is_offered])
 

@@ -52,6 +52,7 @@ urlpatterns += i18n_patterns(
     path("reports/", include("moderation.report_urls")),
     path("transparency/", include("moderation.transparency_urls")),
     path("office/roles/", include("accounts.urls")),
+    path("office/suspensions/", include("accounts.suspension_urls")),
     path("office/moderation/", include("moderation.urls")),
     path("", include("tickets.urls")),
     path("", include("consultations.urls")),

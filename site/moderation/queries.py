@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Value
 from django.urls import reverse
 
 from accounts.models import Representation, Role, RoleGrant, User
+from accounts.querysets import at_work_q
 from contributions import kinds
 from contributions.models import Amendment, Comment, Contribution, Kind, Moderation
 from contributions.why import Why
@@ -180,7 +181,7 @@ def moderators(*, for_contribution: Contribution) -> QuerySet[User]:
     """Who could be given it."""
     holding = RoleGrant.objects.current().filter(role=Role.MODERATOR).values("user")
     own_voices = Representation.objects.current().filter(party=for_contribution.party_id).values("user")
-    found = User.objects.filter(pk__in=holding, is_active=True).exclude(pk=for_contribution.author_id)
+    found = User.objects.filter(at_work_q(), pk__in=holding).exclude(pk=for_contribution.author_id)
     return found.exclude(pk__in=own_voices).order_by("first_name", "pk")
 
 

@@ -173,6 +173,8 @@ PAGES: dict[str, dict[str, Opens]] = {
         "roles": at("/office/roles/"),
         "roles, errors": pressed("/office/roles/", button="Grant the role"),
         "ending a role": followed("/office/roles/", link="tbody a"),
+        "suspensions": at("/office/suspensions/"),
+        "suspensions, errors": pressed("/office/suspensions/", button="Suspend the account"),
     },
     "policy": {
         "office": at("/office/"),

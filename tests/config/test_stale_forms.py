@@ -18,7 +18,7 @@ HERE = {"Sec-Fetch-Site": "same-origin"}
 def browser(citizen: User) -> Client:
     """Maryam's, which checks tokens."""
     found = Client(enforce_csrf_checks=True)
-    found.force_login(citizen, backend="django.contrib.auth.backends.ModelBackend")
+    found.force_login(citizen)
     return found
 
 
@@ -136,7 +136,7 @@ def test_a_form_sent_after_the_session_ended_is_given_back(answer_form, moderato
     assert refused.status_code == 403
     assert (again["decision"], again["message"]) == ("hold", TEXT)
     # Signed in again in another window: the token that was given is stale now, so the press is refused once more.
-    browser.force_login(moderator, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(moderator)
     assert (
         fields_of(browser.post(answer_form, again | {"csrfmiddlewaretoken": "x"}, headers=HERE).text)["message"] == TEXT
     )

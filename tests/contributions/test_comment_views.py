@@ -198,7 +198,7 @@ def test_a_visitor_is_sent_to_sign_in_and_finds_the_text_again(visit, citizen, a
     browser = visit(None)
     answer = browser.post(address, typed)
     assert "/accounts/login/" in answer.url
-    browser.force_login(citizen, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(citizen)
     assert TEXT in browser.get(address).content.decode()
 
 

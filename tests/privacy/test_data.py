@@ -29,6 +29,7 @@ HELD = {
     "account.EmailAddress.user": "account",
     "contributions.Contribution.author": "contributions",
     "directory.Post.holder": "posts",
+    "accounts.Suspension.user": "suspensions",
     "mfa.Authenticator.user": "factors",
     "moderation.Appeal.made_by": "appeals",
     "moderation.Claim.moderator": "claims",
@@ -42,6 +43,7 @@ HELD = {
 ACTS = {
     "accounts.Organisation.verified_by",
     "accounts.RoleGrant.granted_by",
+    "accounts.Suspension.suspended_by",
     "consultations.DraftVersion.published_by",
     "contributions.Contribution.recorded_by",
     "contributions.Disposition.decided_by",

@@ -60,7 +60,7 @@ def test_a_visitor_is_asked_to_sign_in(client, db, address):
 def test_a_text_typed_before_the_session_ended_waits_for_its_author(visit, citizen, typed):
     browser = visit()
     browser.post(NEW, typed)
-    browser.force_login(citizen, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(citizen)
     assert BODY in browser.get(NEW).text
 
 
@@ -110,7 +110,7 @@ def test_signing_out_forgets_it(visit, citizen, typed):
     browser = visit(citizen)
     browser.post(NEW, typed)
     browser.logout()
-    browser.force_login(citizen, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(citizen)
     assert BODY not in browser.get(NEW).text
 
 

@@ -6,6 +6,7 @@ from accounts.actions.organisations import appoint_representative, register_orga
 from accounts.actions.profile import change_profile
 from accounts.actions.roles import WAGTAIL_ROLES, end_role, grant_role, wagtail_group
 from accounts.actions.sessions import end_sessions, forget_ended_sessions
+from accounts.actions.suspensions import lift_suspension, suspend
 
 __all__ = [
     "WAGTAIL_ROLES",
@@ -17,8 +18,10 @@ __all__ = [
     "forget_ended_sessions",
     "give_self",
     "grant_role",
+    "lift_suspension",
     "open_account",
     "register_organisation",
+    "suspend",
     "verify_organisation",
     "wagtail_group",
 ]

@@ -14,7 +14,7 @@ from django.db import transaction
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from accounts.models import Party, PartyKind, Representation, User
+from accounts.models import Party, PartyKind, Representation, Suspension, User
 from accounts.names import WITHDRAWN
 from messaging.actions import NOBODY
 from workflow.actions import record
@@ -37,6 +37,7 @@ def erase_account(leaving: Leaving) -> None:
     EmailAddress.objects.filter(user=user).delete()
     UserProfile.objects.filter(user=user).delete()
     _forget_in_the_admin(user)
+    Suspension.objects.filter(user=user).update(reason="")
     Authenticator.objects.filter(user=user).delete()
     UserSession.objects.filter(user=user).delete()
     _end_sessions(user)

@@ -62,6 +62,11 @@ def let_go(contribution: Contribution, *, by: User) -> None:
     Claim.objects.filter(contribution=contribution, moderator=by).delete()
 
 
+def let_go_of_all(moderator: User) -> None:
+    """Whoever is suspended has nothing in hand, and keeps nothing that was given to them."""
+    Claim.objects.filter(moderator=moderator).delete()
+
+
 def refuse_while_in_other_hands(contribution: Contribution, by: User) -> None:
     held = Claim.objects.live().filter(contribution=contribution).exclude(moderator=by).select_related("moderator")
     for claim_of_other in held:

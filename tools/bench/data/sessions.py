@@ -13,7 +13,7 @@ from accounts.models import Representation, User
 from accounts.second_factor import SHOWN
 from home.demo.people import address
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "accounts.backends.AccountBackend"
 
 
 def visitors() -> dict[str, Any]:

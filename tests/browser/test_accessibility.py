@@ -201,14 +201,17 @@ def faults_on(reader: Reader) -> list[str]:
     return faults + [f"wider than its window of {width}" for width in widths_that_cut(page)]
 
 
-def widths_that_cut(page: Page) -> list[int]:
+def widths_that_cut(page: Page) -> list[int | str]:
     """Where something stands out of the window, or somebody would scroll sideways to read; with the menu open."""
-    found = []
+    found: list[int | str] = []
     for width in (NARROW, PHONE, TABLET, WIDE):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.evaluate("document.querySelectorAll('header details').forEach(each => each.open = each.checkVisibility())")
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(width)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    if page.evaluate("document.documentElement.scrollWidth") > WIDE:
+        found.append(f"{WIDE}, with letters of twice the size")
     return found
 
 

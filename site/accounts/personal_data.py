@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import erase_account
@@ -39,6 +40,18 @@ def factors(user: User) -> list[Row]:
             "last_used_at": each.last_used_at,
         }
         for each in Authenticator.objects.filter(user=user).order_by("pk")
+    ]
+
+
+def identities(user: User) -> list[Row]:
+    return [
+        {
+            "provider": each.provider,
+            "number_there": each.uid,
+            "name": each.extra_data.get("name", ""),
+            "since": each.date_joined,
+        }
+        for each in SocialAccount.objects.filter(user=user).order_by("pk")
     ]
 
 
@@ -176,6 +189,21 @@ register(
             "factor_name": _("Name of the key"),
             "added_at": _("Added on"),
             "last_used_at": _("Last used"),
+        },
+    )
+)
+register(
+    Holding(
+        key="identities",
+        title=_("Your national identity"),
+        why=_("To know you when you sign in with it. Nothing else that it says of you is kept."),
+        until=_("Until the account is erased."),
+        rows=identities,
+        words={
+            "provider": _("Provider"),
+            "number_there": _("Your number there"),
+            "name": _("Name"),
+            "since": _("Joined on"),
         },
     )
 )

@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.usersessions",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "csp",
     "django_guid",
@@ -255,6 +257,27 @@ MFA_FORMS = {
     "add_webauthn": "accounts.factor_forms.KeyForm",
     "edit_webauthn": "accounts.factor_forms.KeyNameForm",
 }
+# The national identity provider, by OpenID Connect; without an address there is none.
+OIDC_SERVER_URL = env.text("OIDC_SERVER_URL", default="")
+SOCIALACCOUNT_ADAPTER = "accounts.national.NationalAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.national.OpenNationalAccountForm"}
+SOCIALACCOUNT_AUTO_SIGNUP = False  # under which role and governorate somebody speaks, no provider knows
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "national",
+                "name": env.text("OIDC_NAME", default="الهوية الوطنية · National identity"),
+                "client_id": env.text("OIDC_CLIENT_ID", default=""),
+                "secret": env.text("OIDC_CLIENT_SECRET", default=""),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ]
+        if OIDC_SERVER_URL
+        else [],
+    }
+}
 # Behind proxies of one's own the sender of a request is the first address that the outermost of them wrote.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0)
 LOGIN_URL = "account_login"
@@ -375,7 +398,9 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"
 
 # --- Safety -----------------------------------------------------------------------------------------
 
-from config.policy import CONTENT_SECURITY_POLICY  # noqa: E402, F401
+from config.policy import may_send_forms_to  # noqa: E402
+
+may_send_forms_to(OIDC_SERVER_URL)
 
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from accounts.views import profile, second_factor, sessions
+from accounts.views import national, profile, second_factor, sessions
 from config import crawlers, views
 from config.debugging import debug
 from config.gallery import error_page, gallery
@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("accounts/sessions/", sessions, name="account_sessions"),
     path("accounts/second-factor/", second_factor, name="account_second_factor"),
     path("accounts/2fa/", include("accounts.factor_urls")),
+    path("accounts/oidc/<str:provider_id>/login/", national.leave, name="openid_connect_login"),
     path("accounts/", include("privacy.urls")),
     path("accounts/", include("allauth.urls")),
     path("ledger/", include("ledger.urls")),
@@ -60,3 +61,8 @@ urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )
+
+# The last of its name is the one that is written: providers compare it letter by letter, and it has no language.
+urlpatterns += [
+    path("accounts/oidc/<str:provider_id>/login/callback/", national.come_back, name="openid_connect_callback"),
+]

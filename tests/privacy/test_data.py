@@ -35,6 +35,7 @@ HELD = {
     "moderation.Claim.moderator": "claims",
     "moderation.Report.reporter": "reports",
     "privacy.ErasureRequest.user": "erasure_requests",
+    "socialaccount.SocialAccount.user": "identities",
     "tickets.Custody.officer": "custodies",
     "usersessions.UserSession.user": "sessions",
     "workflow.Step.by": "acts",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
 from django.contrib.contenttypes.models import ContentType
@@ -38,6 +39,7 @@ def erase_account(leaving: Leaving) -> None:
     UserProfile.objects.filter(user=user).delete()
     _forget_in_the_admin(user)
     Suspension.objects.filter(user=user).update(reason="")
+    SocialAccount.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     UserSession.objects.filter(user=user).delete()
     _end_sessions(user)

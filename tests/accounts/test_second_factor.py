@@ -1,6 +1,7 @@
 """The second step of signing in: who must show one, setting it up, and what it is worth."""
 
 import re
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -8,6 +9,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +21,7 @@ from config.personal_data import Leaving
 from messaging.models import OutboxMessage
 from privacy.queries import everything
 from tests.conftest import PASSWORD
+from workflow.models import Step
 
 pytestmark = pytest.mark.django_db
 
@@ -231,3 +234,17 @@ def test_the_copy_of_ones_data_names_the_app_and_not_its_secret(set_up):
 def test_an_account_that_is_erased_keeps_no_factor(set_up):
     erase_account(Leaving(user=set_up, addresses=(), at=timezone.now(), texts_go=False))
     assert not Authenticator.objects.exists()
+
+
+def test_the_operator_takes_away_what_was_lost_and_it_is_recorded(set_up):
+    browser, _answer = with_code(set_up, code())
+    call_command("remove_second_factor", set_up.email.upper(), reason="seen in person", stdout=StringIO())
+    assert not Authenticator.objects.exists()
+    assert not is_open(browser, "/ar/accounts/profile/")
+    step = Step.objects.of(set_up).get()
+    assert (step.name, step.by, step.note) == ("remove_factors", None, "seen in person")
+
+
+def test_the_operator_is_told_where_there_is_nothing_to_take_away(moderator):
+    with pytest.raises(CommandError, match="no second step"):
+        call_command("remove_second_factor", moderator.email, reason="x")

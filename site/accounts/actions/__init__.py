@@ -1,6 +1,7 @@
 """What is done with accounts, the bodies they speak for, roles in the back office, and lists that are kept."""
 
 from accounts.actions.erasing import erase_account
+from accounts.actions.factors import remove_factors
 from accounts.actions.opening import give_self, open_account
 from accounts.actions.organisations import appoint_representative, register_organisation, verify_organisation
 from accounts.actions.profile import change_profile
@@ -21,6 +22,7 @@ __all__ = [
     "lift_suspension",
     "open_account",
     "register_organisation",
+    "remove_factors",
     "suspend",
     "verify_organisation",
     "wagtail_group",

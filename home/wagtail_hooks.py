@@ -81,3 +81,8 @@ for field, widget in ((models.DateField, AdminDateInput), (models.DateTimeField,
 @hooks.register("insert_global_admin_css")
 def wear_the_products_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("admin/musharaka.css"))
+
+
+@hooks.register("insert_editor_js")
+def send_an_approval_once() -> SafeString:
+    return format_html('<script src="{}"></script>', static("admin/approving.js"))

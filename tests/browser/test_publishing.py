@@ -93,6 +93,22 @@ def test_a_language_chosen_while_the_preview_loads_is_the_one_that_shows(people)
     expect(shown.get_by_role("heading", level=1)).to_be_visible()
 
 
+# As Wagtail asks before it saves a draft by itself, when the approval stands in the form already.
+SAVES_A_DRAFT = """
+() => {
+  const formData = new FormData(document.querySelector("[data-edit-form]"));
+  formData.set("action-workflow-action", "true");
+  return document.dispatchEvent(new CustomEvent("w-autosave:save", {cancelable: true, detail: {formData}}));
+}
+"""
+
+
+def test_an_approval_is_never_sent_by_the_saving_of_drafts(people):
+    approver = editing.at_the_admin(people, Way("ar", 1280), "approver")
+    editing.open_page(approver, POLICY)
+    assert not approver.page.evaluate(SAVES_A_DRAFT)
+
+
 def test_the_editor_is_offered_neither_approval_nor_publication(edition, people, way):
     reader = people.visitor(way)
     for words in ("Approve", "Publish"):

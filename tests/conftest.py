@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.db.models import Q
 from django.test import Client
 
@@ -42,6 +43,12 @@ __all__ = [
 ]
 
 PASSWORD = "a long enough password"
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_near() -> None:
+    """Each test has pages of its own: what a process kept of another's is not theirs."""
+    caches["near"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -398,9 +398,9 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"
 
 # --- Safety -----------------------------------------------------------------------------------------
 
-from config.policy import may_send_forms_to  # noqa: E402
+from config.policy import content_security_policy  # noqa: E402
 
-may_send_forms_to(OIDC_SERVER_URL)
+CONTENT_SECURITY_POLICY = content_security_policy(identity_provider=OIDC_SERVER_URL)
 
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True

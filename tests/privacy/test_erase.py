@@ -20,6 +20,7 @@ from accounts.actions import appoint_representative, end_role, grant_role, regis
 from accounts.models import Party, PartyKind
 from accounts.names import WITHDRAWN
 from contributions import receipts
+from contributions.actions import amend
 from contributions.models import Contribution, TextVersion
 from contributions.verification import of_file, of_reference
 from directory.models import Post
@@ -27,6 +28,7 @@ from ledger.actions import seal
 from ledger.models import LedgerEntry
 from ledger.verification import verify
 from messaging.models import MailboxMessage, OutboxMessage
+from moderation import actions as moderation
 from moderation.models import Appeal
 from privacy import actions
 from privacy.models import ErasureRequest
@@ -403,3 +405,23 @@ def test_each_step_is_taken_once(citizen):
     erased(citizen)
     names = Step.objects.of(ErasureRequest.objects.get()).values_list("name", flat=True)
     assert list(names) == ["request", "carry_out"]
+
+
+# --- New wordings and reports ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("texts", ["keep", "erase"])
+def test_a_new_wording_that_waits_goes_whatever_becomes_of_the_text(suggestion, citizen, moderator, settings, texts):
+    settings.PRIVACY_ERASE_TEXTS = texts
+    moderation.publish(suggestion.contribution, by=moderator)
+    amend(suggestion.contribution, title="مختبر", body="أقترح حافلتين بمختبر صغير تزوران المدارس.", by=citizen)
+    erased(citizen)
+    wording = suggestion.contribution.amendments.get()
+    assert (wording.state, wording.body, wording.salt) == ("set_aside", "", "")
+
+
+def test_the_note_of_a_report_goes_with_who_wrote_it(suggestion, citizen, neighbour, moderator, reason):
+    moderation.publish(suggestion.contribution, by=moderator)
+    moderation.report(suggestion.contribution, reason=reason, note="فيه رقم هاتف.", by=neighbour)
+    erased(neighbour)
+    assert suggestion.contribution.reports.get().note == ""

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools import setup
@@ -20,7 +21,7 @@ from tools.supervisor import Stopped, listen_for_the_end, together
 
 IS_BRIEF = os.environ.get("BRIEF") == "1"
 ROUNDS, SECONDS = (3, 0.5) if IS_BRIEF else (7, 2.0)
-LEDGER_COPY = "ledger.log"  # the large database carries on where the small one stopped
+LEDGER_COPY = "ledger.log"  # each database keeps its own: they are copies that part ways
 SETTINGS = {
     "small": "tools.bench.settings",
     "large": "tools.bench.settings",
@@ -61,11 +62,9 @@ def tell(found: list[Measured]) -> int:
 def measured_on(ours: Cluster) -> list[Measured]:
     folder = var_folder() / "bench"
     (folder / "log").mkdir(parents=True, exist_ok=True)
-    (folder / LEDGER_COPY).unlink(missing_ok=True)  # of the measure before: another ledger
-    ours.create("small")
-    small = fill(ours, "small", folder)
-    ours.copy("small", into="large")
-    large = fill(ours, "large", folder)
+    for kept in folder.glob(f"*-{LEDGER_COPY}"):
+        kept.unlink()  # of the measure before: another ledger
+    small, large = filled(ours, folder)
     for name in ("small", "large"):
         ours.tidy(name)
     servers = servers_of(ours, folder)
@@ -97,9 +96,20 @@ def database_of(server: str) -> str:
     return "large" if server == "large" else "small"
 
 
-def fill(ours: Cluster, name: str, folder: Path) -> dict:
-    notes = folder / f"{name}.json"
-    run(["-m", "tools.bench.data", name, str(notes)], seen(ours, name, folder))
+def filled(ours: Cluster, folder: Path) -> tuple[dict, dict]:
+    """What both databases begin with is made once; then each goes its own way, at the same time."""
+    ours.create("small")
+    fill(ours, "small", folder, step="ground")
+    ours.copy("small", into="large")
+    with ThreadPoolExecutor() as both:
+        made = [both.submit(fill, ours, name, folder, step=name) for name in ("small", "large")]
+        small, large = (each.result() for each in made)
+    return small, large
+
+
+def fill(ours: Cluster, name: str, folder: Path, *, step: str) -> dict:
+    notes = folder / f"{step}.json"
+    run(["-m", "tools.bench.data", step, str(notes)], seen(ours, name, folder))
     return json.loads(notes.read_text(encoding="utf-8"))
 
 
@@ -109,7 +119,7 @@ def seen(ours: Cluster, database: str, folder: Path) -> dict[str, str]:
         DEMO="1",
         DATABASE_URL=ours.url(database),
         SEARCH_INDEX_PATH=str(folder / f"{database}.sqlite3"),
-        LEDGER_COPY=str(folder / LEDGER_COPY),
+        LEDGER_COPY=str(folder / f"{database}-{LEDGER_COPY}"),
         CACHE_URL="memory://",
         DJANGO_SETTINGS_MODULE="tools.bench.settings",
         PYTHONPATH=f"{ROOT}:{ROOT / 'site'}",

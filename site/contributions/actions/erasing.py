@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from accounts.models import Representation
 from accounts.names import WITHDRAWN
 from contributions.actions.answering import CLOCKS
+from contributions.actions.setting_aside import set_amendment_aside
 from contributions.actions.withdrawing import take_out_of_sight
 from contributions.models import Amendment, Contribution, Moderation, TextVersion
 from deadlines.actions import drop
@@ -31,6 +32,7 @@ def erase_contributions(leaving: Leaving) -> None:
         if leaving.texts_go:
             _erase(contribution.texts.filter(erased_at=None), leaving)
         # Never published as such: what was accepted of them stands among the texts.
+        set_amendment_aside(contribution, by=None)
         _erase(contribution.amendments.filter(erased_at=None), leaving)
         _erase_name(contribution, leaving)
         record(contribution, "erase", by=None, data={"texts": "erased" if leaving.texts_go else "kept"})

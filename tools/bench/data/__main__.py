@@ -1,4 +1,4 @@
-"""`python -m tools.bench.data small|large NOTES`: fills the database of DATABASE_URL, and notes what to visit."""
+"""`python -m tools.bench.data ground|small|large NOTES` fills the database of DATABASE_URL, and notes what to visit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def main(size: str, notes: str) -> None:
     django.setup()
     from tools.bench.data import filling
 
-    made = {"small": filling.small, "large": filling.large}[size]()
+    made = {"ground": filling.ground, "small": filling.small, "large": filling.large}[size]()
     Path(notes).write_text(made, encoding="utf-8")
 
 

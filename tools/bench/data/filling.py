@@ -33,7 +33,7 @@ from tools.machine import step
 
 IS_BRIEF = os.environ.get("BRIEF") == "1"
 CLAUSES = 50
-FEW, COMMENTED = 20, (200, 2_000)
+IN_BOTH, IN_THE_SMALL = (20, 200), (2_000,)  # consultations, by their comments
 LISTED_SMALL, LISTED_LARGE = 100, 10_000
 QUEUED_SMALL, QUEUED_LARGE = 50, 5_000
 
@@ -49,13 +49,15 @@ def ground() -> str:
     with step("Demonstration"):
         call_command("load_demo", once=True, stdout=StringIO())
         _bare_page()
-        _consultation(FEW)
+        for count in IN_BOTH:
+            _consultation(count)
     return json.dumps({})
 
 
 def small() -> str:
     """The pages of one thing, and the short lists."""
-    notes = {str(FEW): _path_of(FEW)} | {str(count): _consultation(count) for count in COMMENTED}
+    made = [*map(_path_of, IN_BOTH), *map(_consultation, IN_THE_SMALL)]
+    notes = dict(zip(map(str, (*IN_BOTH, *IN_THE_SMALL)), made, strict=True))
     talked = {str(count): _suggestion(count) for count in (20, 100)}
     _told("Consultations and suggestions, with their comments")
     _lengthen(LISTED_SMALL, QUEUED_SMALL)

@@ -243,6 +243,25 @@ def make_comment(discussion: Discussion) -> Callable[..., Comment]:
     return make
 
 
+# What Maryam writes in place of her comment.
+NEW_WORDS = "ابني في الصف الثالث، وتأخذه الحافلة مع الفجر وتعيده بعد الظهر."
+
+
+@pytest.fixture
+def published(make_comment: Callable[..., Comment], citizen: User, moderator: User) -> Contribution:
+    """Maryam's comment, which everybody reads."""
+    sent = make_comment(citizen).contribution
+    moderation_actions.publish(sent, by=moderator)
+    return sent
+
+
+@pytest.fixture
+def amended(published: Contribution, citizen: User) -> Contribution:
+    """The same, with a new wording of hers that waits."""
+    contribution_actions.amend(published, body=NEW_WORDS, by=citizen)
+    return published
+
+
 @pytest.fixture
 def notice(db: None) -> PolicyVersion:
     """The privacy notice in force, which a consent names."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from contributions.models import Decision, Moderation
+from contributions.actions import AMENDABLE
+from contributions.models import Decision
 from contributions.permissions import is_author
 
 if TYPE_CHECKING:
@@ -15,13 +16,11 @@ if TYPE_CHECKING:
     from accounts.models import User
     from contributions.models import Contribution
 
-CHANGEABLE = {Moderation.SUBMITTED, Moderation.HELD, Moderation.PUBLISHED}
-
 
 def change_path(user: User | AnonymousUser, contribution: Contribution) -> str:
     """The page with the form; empty for everybody else, and where it is too late. No query: what only the database
     knows, the page itself says."""
-    is_possible = contribution.moderation in CHANGEABLE and contribution.decision == Decision.NONE
+    is_possible = contribution.moderation in AMENDABLE and contribution.decision == Decision.NONE
     if not (is_possible and is_author(user, contribution)) or contribution.is_official:
         return ""
     return reverse("contributions:change", args=[contribution.reference])

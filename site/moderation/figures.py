@@ -35,7 +35,8 @@ COUNTED = {
     "granted": ("grant_appeal",),
     "dismissed": ("dismiss_appeal",),
 }
-FIRST_DECISIONS = [ENTRY + step for step in ("publish", "hold", "ask_change", "remove")]
+AGAINST = [ENTRY + step for name in ("held", "removed") for step in COUNTED[name]]
+FIRST_DECISIONS = [ENTRY + "publish", *AGAINST]
 
 
 @dataclass
@@ -125,7 +126,5 @@ def _waits(start: dt.datetime) -> dict[dt.date, list[float]]:
 
 
 def _reasons(start: dt.datetime) -> list[tuple[str, int]]:
-    against = LedgerEntry.objects.filter(
-        kind__in=[ENTRY + step for step in ("hold", "ask_change", "remove")], written_at__gte=start
-    )
+    against = LedgerEntry.objects.filter(kind__in=AGAINST, written_at__gte=start)
     return Counter(str(entry.data.get("reason", "")) for entry in against.only("body")).most_common()

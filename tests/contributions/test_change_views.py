@@ -4,20 +4,12 @@ import pytest
 
 from contributions.actions import waiting_amendment
 from contributions.models import Contribution
-from moderation import actions as moderation
-
-NEW = "ابني في الصف الثالث، وتأخذه الحافلة مع الفجر وتعيده بعد الظهر."
+from tests.conftest import NEW_WORDS
 
 
 @pytest.fixture
 def sent(make_comment, citizen):
     return make_comment(citizen).contribution
-
-
-@pytest.fixture
-def published(sent, moderator):
-    moderation.publish(sent, by=moderator)
-    return sent
 
 
 def page(sent):
@@ -33,14 +25,14 @@ def test_who_opens_it(visit, people, sent, who, status):
 
 def test_it_holds_the_words_as_they_were_last_written(visit, citizen, published):
     reader = visit(citizen)
-    reader.post(page(published), {"body": NEW})
-    assert NEW in reader.get(page(published)).text
+    reader.post(page(published), {"body": NEW_WORDS})
+    assert NEW_WORDS in reader.get(page(published)).text
 
 
 def test_what_is_sent_leads_back_to_the_contribution(visit, citizen, sent):
-    answer = visit(citizen).post(page(sent), {"body": NEW})
+    answer = visit(citizen).post(page(sent), {"body": NEW_WORDS})
     assert answer.headers["Location"] == f"/ar/contributions/{sent.reference}/"
-    assert Contribution.objects.get(pk=sent.pk).text.body == NEW
+    assert Contribution.objects.get(pk=sent.pk).text.body == NEW_WORDS
 
 
 @pytest.mark.parametrize("body", ["", "س" * 4001, "My son is in grade three and leaves at dawn."])
@@ -52,9 +44,9 @@ def test_what_cannot_be_received_comes_back_with_the_words(visit, citizen, sent,
 
 def test_what_the_ministry_took_up_meanwhile_is_told_and_the_words_are_kept(visit, citizen, published):
     Contribution.objects.filter(pk=published.pk).update(decision="under_study")
-    answer = visit(citizen).post(page(published), {"body": NEW})
+    answer = visit(citizen).post(page(published), {"body": NEW_WORDS})
     assert answer.status_code == 409
-    assert NEW in answer.text
+    assert NEW_WORDS in answer.text
     assert "شرعت الوزارة" in answer.text
 
 
@@ -69,7 +61,7 @@ def test_it_is_offered_to_its_author(visit, citizen, sent, where):
 
 
 def test_a_stranger_reads_nothing_of_a_wording_that_waits(visit, citizen, neighbour, published):
-    visit(citizen).post(page(published), {"body": NEW})
+    visit(citizen).post(page(published), {"body": NEW_WORDS})
     assert waiting_amendment(published)
     for reader in (visit(), visit(neighbour)):
-        assert NEW not in reader.get(f"/ar/contributions/{published.reference}/", follow=True).text
+        assert NEW_WORDS not in reader.get(f"/ar/contributions/{published.reference}/", follow=True).text

@@ -9,23 +9,9 @@ from deadlines.models import Deadline
 from messaging.models import OutboxMessage
 from moderation import actions, forms
 from moderation.models import Verdict
+from tests.conftest import NEW_WORDS
 from workflow.errors import IllegalStep
 from workflow.models import Step
-
-NEW = "أقترح تظليل مواقف الحافلات أمام المدارس كلها، وأن يبدأ بالأشد حرارة."
-
-
-@pytest.fixture
-def published(make_comment, citizen, moderator):
-    sent = make_comment(citizen).contribution
-    actions.publish(sent, by=moderator)
-    return sent
-
-
-@pytest.fixture
-def amended(published, citizen):
-    amend(published, body=NEW, by=citizen)
-    return published
 
 
 def fresh(contribution):
@@ -42,7 +28,7 @@ def newest_message(cause):
 
 def test_publishing_a_new_wording_puts_it_in_the_place_of_the_old(amended, moderator):
     actions.publish_amendment(amended, by=moderator)
-    assert fresh(amended).text.body == NEW
+    assert fresh(amended).text.body == NEW_WORDS
     assert fresh(amended).amended_at is not None
     assert amended.texts.count() == 2
 
@@ -55,7 +41,7 @@ def test_the_author_is_told_that_it_is_published(amended, moderator):
 def test_leaving_the_published_wording_tells_why_and_where_to_send_another(amended, moderator, reason):
     actions.refuse_amendment(amended, by=moderator, reason=reason)
     told = newest_message("amendment-refused")
-    assert fresh(amended).text.body != NEW
+    assert fresh(amended).text.body != NEW_WORDS
     assert reason.label_ar in told
     assert f"{amended.reference}/change/" in told
 
@@ -100,7 +86,7 @@ def test_what_asks_for_a_reason_on_the_form_stands_on_one_in_the_action(reason):
 
 def test_the_desk_shows_the_new_wording_and_what_it_changes(visit, moderator, amended):
     shown = visit(moderator).get(page(amended)).text
-    assert NEW in shown
+    assert NEW_WORDS in shown
     assert "<ins>" in shown
     assert 'value="publish_amendment"' in shown
 
@@ -118,7 +104,7 @@ def test_the_end_of_the_queue_leads_to_new_wordings(visit, moderator, amended, m
 def test_nobody_decides_on_words_that_changed_since_they_opened_the_page(visit, moderator, citizen, make_contribution):
     sent = make_contribution(citizen)
     seen = sent.texts.get().token
-    amend(sent, body=NEW, by=citizen)
+    amend(sent, body=NEW_WORDS, by=citizen)
     answer = visit(moderator).post(page(sent), {"decision": "publish", "seen": "submitted", "words": seen})
     assert answer.status_code == 409
     assert fresh(sent).moderation == "submitted"
@@ -127,7 +113,7 @@ def test_nobody_decides_on_words_that_changed_since_they_opened_the_page(visit, 
 def test_of_several_those_that_changed_since_are_left(visit, moderator, citizen, make_contribution):
     changed, other = make_contribution(citizen), make_contribution(citizen)
     seen = {f"words-{each.reference}": each.texts.get().token for each in (changed, other)}
-    amend(changed, body=NEW, by=citizen)
+    amend(changed, body=NEW_WORDS, by=citizen)
     chosen = {"chosen": [changed.reference, other.reference], "decision": "publish"}
     visit(moderator).post("/ar/office/moderation/several/", chosen | seen)
     assert [fresh(each).moderation for each in (changed, other)] == ["submitted", "published"]
@@ -136,6 +122,6 @@ def test_of_several_those_that_changed_since_are_left(visit, moderator, citizen,
 def test_what_was_held_back_and_changed_can_be_published(make_comment, citizen, moderator, reason):
     sent = make_comment(citizen).contribution
     actions.ask_change(sent, by=moderator, reason=reason)
-    amend(sent, body=NEW, by=citizen)
+    amend(sent, body=NEW_WORDS, by=citizen)
     actions.publish(fresh(sent), by=moderator)
     assert [step.name for step in Step.objects.of(sent)] == ["submit", "ask_change", "amend", "send_again", "publish"]

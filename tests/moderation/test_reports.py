@@ -17,13 +17,6 @@ NOTE = "فيها رقم هاتف سائق الحافلة."
 
 
 @pytest.fixture
-def published(make_comment, citizen, moderator):
-    sent = make_comment(citizen).contribution
-    actions.publish(sent, by=moderator)
-    return sent
-
-
-@pytest.fixture
 def reported(published, neighbour, reason):
     return actions.report(published, reason=reason, note=NOTE, by=neighbour)
 

@@ -11,6 +11,7 @@ none ──take_under_study──▶ under_study ──┬─ adopt ───▶
 """
 
 from .amending import (
+    AMENDABLE,
     accept_amendment,
     amend,
     newest_words,
@@ -27,6 +28,7 @@ from .setting_aside import set_amendment_aside, waiting_amendment
 from .withdrawing import STEPS, withdraw
 
 __all__ = [
+    "AMENDABLE",
     "ANSWERING",
     "CLOCKS",
     "DEEPEST_LEVEL",

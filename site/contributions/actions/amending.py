@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 STEPS: dict[str, tuple[set[str], str]] = {"send_again": ({"held"}, "submitted")}
+AMENDABLE = frozenset({Moderation.SUBMITTED, Moderation.HELD, Moderation.PUBLISHED})
 # Enough to mend a text; who goes on has another one to say.
 MOST_WORDINGS = 20
 
@@ -51,7 +52,7 @@ def refuse_amending(contribution: Contribution) -> None:
     """Until an officer has taken it up, and while participation there is open: an answer is for words that stay."""
     if contribution.decision != Decision.NONE:
         raise CannotBeAmended(_("The ministry has taken this up already, so its text can no longer be changed."))
-    if contribution.moderation not in {Moderation.SUBMITTED, Moderation.HELD, Moderation.PUBLISHED}:
+    if contribution.moderation not in AMENDABLE:
         raise CannotBeAmended(_("It is no longer published, so its text can no longer be changed."))
     if contribution.is_public and not _is_open(contribution):
         raise CannotBeAmended(_("Participation here has closed, so what is published stays as it is."))

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contributions import emails
+from contributions.actions.setting_aside import set_amendment_aside
 from contributions.errors import NoAnswer, NoUnit
 from contributions.models import Contribution, Decision, Disposition, Kind
 from contributions.permissions import can_answer
@@ -69,11 +70,13 @@ def answer(
 def dispose(
     contribution: Contribution, step: Step, *, answer_ar: str, by: User, answer_en: str = "", unit: Unit | None = None
 ) -> Disposition:
-    """What the public reads of the decision that `step` took. An incomplete one undoes the step."""
+    """What the public reads of the decision that `step` took. An incomplete one undoes the step. It is for the words
+    that are published: a new wording that waits is set aside."""
     if not answer_ar.strip():
         raise NoAnswer
     if unit is None and step.target in NAME_A_UNIT:
         raise NoUnit
+    set_amendment_aside(contribution, by=None)
     return Disposition.objects.create(
         contribution=contribution,
         step=step,

@@ -23,7 +23,7 @@ def waiting_amendment(contribution: Contribution) -> Amendment | None:
 
 
 def set_amendment_aside(contribution: Contribution, *, by: User | None) -> None:
-    """What is public no longer, or has another new wording, has nothing that waits."""
+    """What is public no longer, was taken up by an officer, or has another new wording, has nothing that waits."""
     waiting = waiting_amendment(contribution)
     if waiting is not None:
         take(waiting, "set_aside", steps=AMENDMENT_STEPS, field="state", by=by)

@@ -11,8 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools import setup
-from tools.bench import report
+from tools.bench import log_report, report
 from tools.bench.cluster import Cluster, cluster
+from tools.bench.log_report import Measures
 from tools.bench.measuring import Measure, Measured
 from tools.bench.rows import rows
 from tools.bench.server import Server
@@ -20,7 +21,7 @@ from tools.machine import PYTHON, ROOT, Refusal, environment, var_folder
 from tools.supervisor import Stopped, listen_for_the_end, together
 
 IS_BRIEF = os.environ.get("BRIEF") == "1"
-ROUNDS, SECONDS = (3, 0.5) if IS_BRIEF else (7, 2.0)
+ROUNDS, SECONDS = (5, 0.2) if IS_BRIEF else (9, 1.5)
 LEDGER_COPY = "ledger.log"  # each database keeps its own: they are copies that part ways
 SETTINGS = {
     "small": "tools.bench.settings",
@@ -40,9 +41,9 @@ def main() -> int:
     )
     try:
         with cluster() as ours:
-            found = measured_on(ours)
+            found, ledger = measured_on(ours)
         print(f"  All of it took {time.monotonic() - start:.0f} s.")
-        return tell(found)
+        return tell(found, ledger)
     except Stopped:
         print("\nStopped.")
     except Refusal as refusal:
@@ -50,21 +51,23 @@ def main() -> int:
     return 1
 
 
-def tell(found: list[Measured]) -> int:
-    lines, held = report.table(found), report.promises(found)
-    print(f"\n{report.printed(lines)}\n")
+def tell(found: list[Measured], ledger: Measures) -> int:
+    lines, held = report.table(found), [*report.promises(found), log_report.promise(ledger)]
+    print(f"\n{report.printed(lines)}\n\n{log_report.printed(ledger)}\n")
     for what, kept in held:
         print(f"  {'held' if kept else 'NOT HELD'}: {what}")
-    report.keep(lines, held, rounds=ROUNDS, seconds=SECONDS)
+    tables = [*report.markdown(lines), "", *log_report.markdown(ledger)]
+    report.keep(tables, held, rounds=ROUNDS, seconds=SECONDS)
     return 0 if all(kept for _what, kept in held) else 1
 
 
-def measured_on(ours: Cluster) -> list[Measured]:
+def measured_on(ours: Cluster) -> tuple[list[Measured], Measures]:
     folder = var_folder() / "bench"
     (folder / "log").mkdir(parents=True, exist_ok=True)
     for kept in folder.glob(f"*-{LEDGER_COPY}"):
         kept.unlink()  # of the measure before: another ledger
     small, large = filled(ours, folder)
+    ours.copy("small", into="log")
     for name in ("small", "large"):
         ours.tidy(name)
     servers = servers_of(ours, folder)
@@ -76,7 +79,8 @@ def measured_on(ours: Cluster) -> list[Measured]:
         print(
             f"  {ROUNDS} rounds of {SECONDS} s for each of {len(visits)} rows: {least:.0f} s at the least", flush=True
         )
-        return Measure(ours, servers).rounds(visits, rounds=ROUNDS, seconds=SECONDS)
+        found = Measure(ours, servers).rounds(visits, rounds=ROUNDS, seconds=SECONDS)
+    return found, fill(ours, "log", folder, step="log")
 
 
 def servers_of(ours: Cluster, folder: Path) -> dict[str, Server]:

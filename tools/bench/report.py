@@ -24,11 +24,11 @@ def table(rows: Sequence[Measured]) -> list[tuple[str, ...]]:
 def _line(row: Measured, bare: Measured) -> tuple[str, ...]:
     return (
         row.visit.name,
-        f"{row.middle('app'):.1f}",
-        f"{row.middle('database'):.1f}",
+        f"{row.best.app:.1f}",
+        f"{row.best.database:.1f}",
         str(row.queries),
         f"{row.size / 1024:.1f}",
-        f"{row.middle('per_second'):.0f}",
+        f"{row.best.per_second:.0f}",
         f"{_ratio(row, bare, 'cost'):.2f}",
         f"{row.size / bare.size:.2f}",
         f"{_ratio(row, bare, 'per_second'):.2f}",
@@ -36,15 +36,20 @@ def _line(row: Measured, bare: Measured) -> tuple[str, ...]:
 
 
 def _ratio(row: Measured, bare: Measured, name: str) -> float:
-    return row.middle(name) / bare.middle(name)
+    return float(getattr(row.best, name) / getattr(bare.best, name))
 
 
-def printed(lines: Sequence[tuple[str, ...]]) -> str:
-    wide = [max(len(line[place]) for line in (HEAD, *lines)) for place in range(len(HEAD))]
+def printed(lines: Sequence[tuple[str, ...]], head: tuple[str, ...] = HEAD) -> str:
+    wide = [max(len(line[place]) for line in (head, *lines)) for place in range(len(head))]
     return "\n".join(
         "  ".join(cell.ljust(wide[place]) if place == 0 else cell.rjust(wide[place]) for place, cell in enumerate(line))
-        for line in (HEAD, *lines)
+        for line in (head, *lines)
     )
+
+
+def markdown(lines: Sequence[tuple[str, ...]], head: tuple[str, ...] = HEAD) -> list[str]:
+    rule = "| --- |" + " ---: |" * (len(head) - 1)
+    return [f"| {' | '.join(head)} |", rule, *(f"| {' | '.join(line)} |" for line in lines)]
 
 
 def promises(rows: Sequence[Measured]) -> list[tuple[str, bool]]:
@@ -71,19 +76,19 @@ def promises(rows: Sequence[Measured]) -> list[tuple[str, bool]]:
 
 
 def _slowest(rows: Sequence[Measured], bare: Measured, *, is_signed_in: bool) -> float:
-    """Of the consultation pages of one kind of reader: the form for a comment is work that others are spared."""
-    shown = [row for row in rows if row.visit.name.startswith("consultation")]
+    """Of the consultation pages of one kind of reader: the form for a comment is work that others are spared. Sent as
+    the bare page is: uncompressed."""
+    shown = [row for row in rows if row.visit.name.startswith("consultation") and not row.visit.headers]
     return min(_ratio(row, bare, "per_second") for row in shown if bool(row.visit.session) == is_signed_in)
 
 
-def keep(lines: Sequence[tuple[str, ...]], held: Sequence[tuple[str, bool]], *, rounds: int, seconds: float) -> None:
-    """The page's words stay; the table between the two marks is the latest."""
+def keep(tables: Sequence[str], held: Sequence[tuple[str, bool]], *, rounds: int, seconds: float) -> None:
+    """The page's words stay; what is between the two marks is the latest."""
     words = KEPT.read_text(encoding="utf-8")
     before, rest = words.split(BEGIN)
     after = rest.split(END)[1]
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
     how = f"{date.today():%d.%m.%Y}: {machine}, {rounds} rounds of {seconds} s a row."
-    rows = ["| " + " | ".join(HEAD) + " |", "| --- |" + " ---: |" * (len(HEAD) - 1)]
-    rows += ["| " + " | ".join(line) + " |" for line in lines]
     said = [f"- {'held' if kept else '**not held**'}: {what}" for what, kept in held]
-    KEPT.write_text(f"{before}{BEGIN}\n{how}\n\n" + "\n".join(rows + ["", *said]) + f"\n{END}{after}", encoding="utf-8")
+    found = "\n".join([how, "", *tables, "", *said])
+    KEPT.write_text(f"{before}{BEGIN}\n{found}\n{END}{after}", encoding="utf-8")

@@ -1,4 +1,5 @@
-"""`python -m tools.bench.data ground|small|large NOTES` fills the database of DATABASE_URL, and notes what to visit."""
+"""`python -m tools.bench.data ground|small|large NOTES` fills the database of DATABASE_URL, and notes what to visit;
+`… log NOTES` measures the ledger in it."""
 
 from __future__ import annotations
 
@@ -11,9 +12,9 @@ def main(size: str, notes: str) -> None:
     import django
 
     django.setup()
-    from tools.bench.data import filling
+    from tools.bench.data import filling, log
 
-    made = {"ground": filling.ground, "small": filling.small, "large": filling.large}[size]()
+    made = {"ground": filling.ground, "small": filling.small, "large": filling.large, "log": log.measured}[size]()
     Path(notes).write_text(made, encoding="utf-8")
 
 

@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench setup lint format messages screenshots
+.PHONY: help run test browser check bench setup lint format messages screenshots
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -13,8 +13,11 @@ help: ## Show this list
 run: have-python ## Start everything on this machine (PORT, 8000 by default); Ctrl-C stops it
 	@exec $(PYTHON) -m tools.run
 
-test: have-python ## Set up, and run all tests; says by name what this machine lacks
-	@exec $(PYTHON) -m tools.test $(TESTS)
+test: have-python ## Set up, and run the tests; says by name what this machine lacks
+	@exec $(PYTHON) -m tools.test -m "not browser" $(TESTS)
+
+browser: have-python ## Set up, and walk the pages in Chromium: the journeys, the keyboard, access for all
+	@exec $(PYTHON) -m tools.test -m browser $(TESTS)
 
 check: have-python ## Look at the code without running it: style, types, imports, templates, migrations, Arabic
 	@exec $(PYTHON) -m tools.check

@@ -1,4 +1,4 @@
-"""`make test`: sets up and runs the tests, several at a time; arguments go to pytest."""
+"""`make test`, `make browser`: sets up and runs the tests, several at a time; arguments go to pytest."""
 
 from __future__ import annotations
 

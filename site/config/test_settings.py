@@ -25,6 +25,8 @@ SEARCH_INDEX_PATH = VAR / f"test-search{os.environ.get('PYTEST_XDIST_WORKER', ''
 LEDGER_COPY = ""
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405  (WhiteNoise misses it otherwise)
 STATIC_ROOT.mkdir(exist_ok=True)
+# Each client of a test would read the whole folder of static files anew.
+WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A test database need not survive a power cut.

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from contributions.forms import WordsField
 from contributions.references import parse_reference
 from directory.models import Unit
+from guard.traps import Trapped
 from tickets.models import Status
 from tickets.schools import schools_named
 from tickets.units import UnitChoices, by_name
@@ -136,7 +137,7 @@ class FilterForm(forms.Form):
     overdue = forms.BooleanField(label=_("Overdue only"), required=False)
 
 
-class LookUpForm(forms.Form):
+class LookUpForm(Trapped):
     reference = forms.CharField(
         label=_("Ticket number"),
         help_text=_("Eleven digits, typed as 0–9 or ٠–٩, with or without spaces: 4821 907 7356."),

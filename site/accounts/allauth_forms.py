@@ -4,12 +4,18 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account import forms as account
+from allauth.core import context as allauth_context
 from django import forms
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from guard.gate import WORK, is_solved
+from guard.limits import count
+from guard.senders import Sender
+from guard.traps import Trapped
 from messaging.actions import NOBODY
 
 NEW_PASSWORDS = {
@@ -46,7 +52,20 @@ class SignInForm(InOurWords, account.LoginForm):
     labels = {"remember": _("Stay signed in on this device")}
 
 
-class OpenAccountForm(InOurWords, account.SignupForm):
+class OpenAccountForm(InOurWords, Trapped, account.SignupForm):
+    def clean(self) -> dict[str, Any]:
+        """Counted once all that was typed is right, whether the address has an account or not."""
+        cleaned = super().clean()
+        if settings.GUARDED and not self.errors:
+            self._count(allauth_context.request)
+        return cleaned
+
+    def _count(self, request: HttpRequest) -> None:
+        payload = self.data.get(WORK)
+        if payload and not is_solved(payload):
+            raise forms.ValidationError(_("The check against robots no longer counts. Please press once more."))
+        count(Sender.of(request), "sign_up" if payload else "sign_up_by_code")
+
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         if self.account_already_exists:
             self._open_for_nobody(request)

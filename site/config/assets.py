@@ -14,6 +14,7 @@ SHEETS = [
     "menu",
     "buttons",
     "forms",
+    "guard",
     "parts",
     "lists",
     "clause",

@@ -33,18 +33,22 @@ class Carried:
     def is_text(self) -> bool:
         return len(self.value) > SHORT or "\n" in self.value
 
+    @property
+    def is_secret(self) -> bool:
+        return bool(SECRET.search(self.name))
+
 
 def carried(request: HttpRequest) -> list[Carried]:
     """Empty where there is nothing to give back, or nobody to give it to."""
     if request.method != "POST" or not PREFIX.match(request.path) or not _is_from_here(request):
         return []
-    fields = _fields(request)
+    fields = typed(request)
     too_much = len(fields) > MOST_FIELDS or sum(len(field.value) for field in fields) > LONGEST
-    is_secret = any(SECRET.search(field.name) for field in fields)
-    return [] if too_much or is_secret else fields
+    return [] if too_much or any(field.is_secret for field in fields) else fields
 
 
-def _fields(request: HttpRequest) -> list[Carried]:
+def typed(request: HttpRequest) -> list[Carried]:
+    """All of it, whoever sent it and whatever it is."""
     try:
         return [
             Carried(name, value) for name, values in request.POST.lists() if name != TOKEN for value in values if value

@@ -17,6 +17,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "ministry_name": settings.MINISTRY_NAME_AR if arabic else settings.MINISTRY_NAME_EN,
         "is_demo": settings.DEMO,
+        "is_guarded": settings.GUARDED,
         "is_arabic": arabic,
         "page_language": language,
         "page_direction": "rtl" if arabic else "ltr",

@@ -12,6 +12,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 WEAK = ("changeme", "change-me", "insecure", "default", "example", "password")
+LIMIT = re.compile(r"\d+/\d*[smhd]/(account|address|network|number)")
 SEED = re.compile(r"[0-9a-fA-F]{64}")
 # Django keeps 300 and then throws a third away, counts of attempts to sign in among them: whoever fills a table of that
 # size has no limit any more.
@@ -20,7 +21,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 
 
 class Environment:
-    """Names what each variable is (`flag`, `number`, `text`, `choice`, `words`, `secret`, `database`, `cache`)."""
+    """Names what each variable is: a `flag`, a `number`, `text`, a `choice`, `words`, `limits`, a `secret` …"""
 
     def __init__(self, file: Path) -> None:
         if file.is_file():
@@ -43,6 +44,16 @@ class Environment:
         if not value.isdecimal():
             raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number.")
         return int(value)
+
+    def limits(self, name: str, *, default: str) -> list[str]:
+        """`20/h/address 200/d/network`: how many, within how long, counted for whom. Empty for none."""
+        words = self.words(name, default=default)
+        if wrong := next((word for word in words if not LIMIT.fullmatch(word)), ""):
+            who = "account, address, network or number"
+            raise ImproperlyConfigured(
+                f"{name} is {wrong!r}; write AMOUNT/TIME/WHO: 20/h/address, 5/10m/account ({who})."
+            )
+        return words
 
     def choice(self, name: str, *, default: str, among: tuple[str, ...]) -> str:
         value = self.text(name, default=default)

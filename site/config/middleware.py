@@ -14,6 +14,9 @@ from config.carried import carried
 from config.errors import give_back
 from config.languages import current_language
 from config.policy import ADMIN_DIRECTIVES
+from guard.gate import ProofWanted
+from guard.limits import TooOften
+from guard.views import refuse
 from workflow.errors import IllegalStep
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -25,7 +28,8 @@ OFFICE = re.compile(r"^/(ar|en)/office(/|$)")
 
 
 class RefusalMiddleware:
-    """Turns `IllegalStep` (not now) into a 409 page; `PermissionDenied` (not you) stays Django's 403.
+    """Turns `IllegalStep` (not now) into a 409 page; `PermissionDenied` (not you) stays Django's 403. What `guard` does
+    not let through (not so often, not without proof) gets its page too.
 
     A form that was sent after the session had ended is given back with what was typed.
     """
@@ -44,6 +48,8 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, IllegalStep):
             return render(request, "409.html", {"reason": error}, status=409)
+        if isinstance(error, TooOften | ProofWanted):
+            return refuse(request, error)
         return None
 
 

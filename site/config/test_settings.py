@@ -28,6 +28,7 @@ STATIC_ROOT.mkdir(exist_ok=True)
 # Each client of a test would read the whole folder of static files anew.
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False
+GUARDED = False  # tests/guard has limits and challenges
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A test database need not survive a power cut.
     DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | {  # noqa: F405

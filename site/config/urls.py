@@ -1,5 +1,6 @@
 """Addresses. Everything a person reads stands under /ar/ or /en/, on the same path."""
 
+from altcha_django.views import ChallengeView
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
@@ -29,6 +30,7 @@ urlpatterns = [
     path("debug/", debug, name="debug"),
     path("appearance/", views.appearance, name="appearance"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("challenges/", ChallengeView.as_view(), name="challenge"),
     path("ledger/", include("ledger.file_urls")),
     path("receipts/", include("contributions.file_urls")),
     path("admin/", include(wagtailadmin_urls)),

@@ -12,7 +12,10 @@ class ContributionsConfig(AppConfig):
         from contributions.forms import AmendForm
         from contributions.models import Kind
         from contributions.protection import protect
+        from contributions.queries import has_published
+        from guard import standing
 
         protect()
+        standing.register(has_published)
         kinds.register_path(Kind.COMMENT, path_of_comment)
         kinds.register_amending(Kind.COMMENT, AmendForm)

@@ -17,6 +17,7 @@ from contributions.errors import CannotBeAmended
 from contributions.models import Contribution
 from contributions.references import parse_reference
 from contributions.why import why
+from guard.gate import let_through
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
@@ -33,6 +34,7 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         actions.refuse_amending(found)
         if form.is_valid():
+            let_through(request, "amendment")
             words: dict[str, str] = form.cleaned_data
             actions.amend(found, title=words.get("title", ""), body=words["body"], by=request.user)
             messages.success(request, _told(found))

@@ -219,3 +219,8 @@ def merged_into(contributions: Iterable[Contribution]) -> list[Contribution]:
         level = list(behind.select_related("author").prefetch_related("texts").order_by("submitted_at", "pk"))
         found += level
     return found
+
+
+def has_published(user: Any) -> bool:
+    """Whether a moderator has let something of theirs stand."""
+    return Contribution.objects.by(user).published().exists()

@@ -11,12 +11,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from contributions.references import parse_reference
+from guard.traps import Trapped
 
 LARGEST = 256 * 1024
 SIGNATURE = re.compile(r"[0-9a-fA-F]{128}")
 
 
-class VerifyForm(forms.Form):
+class VerifyForm(Trapped):
     file = forms.FileField(
         label=_("The file of the receipt"),
         help_text=_("The JSON file that its author saved. Without it, give the number and the signature below."),

@@ -15,6 +15,8 @@ from contributions.models import Contribution
 from contributions.receipt_forms import VerifyForm
 from contributions.references import parse_reference, spoken
 from contributions.why import why
+from guard.limits import count
+from guard.senders import Sender
 from ledger import proofs
 
 
@@ -58,7 +60,10 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Anybody's: by its file, or by reference and signature, as the QR code has them. Nothing is kept of it."""
     typed = request.POST if request.method == "POST" else request.GET
     is_asked = request.method == "POST" or "signature" in typed
+    if is_asked:
+        count(Sender.of(request), "verification")
     form = VerifyForm(typed, request.FILES) if is_asked else VerifyForm()
+    form.is_trapped = request.method == "POST"
     context: dict[str, Any] = {"form": form}
     if is_asked and form.is_valid():
         context["verdict"] = _verdict(form.cleaned_data)

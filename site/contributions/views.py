@@ -28,6 +28,7 @@ from contributions.rows import own_rows
 from contributions.steps import timeline
 from contributions.why import why
 from contributions.withdrawal import withdraw_path
+from guard.gate import NotNow, let_through
 from workflow.models import Step
 
 TYPED = ("body", "stance", "parent", "voice", "notice", "consent", "submission_key")
@@ -111,11 +112,15 @@ def _press(request: HttpRequest, discussion: Discussion) -> HttpResponse:
     form = CommentForm(request.POST, voices=attribution.voices(request.user))
     if form.is_valid():
         try:
+            let_through(request, "comment")
             received = _receive_comment(request, discussion, form)
         except SentBefore as reason:
             _keep(request, discussion)  # for a form of its own, with another key
             messages.warning(request, str(reason))
             return redirect("contributions:comment", discussion_id=discussion.pk)
+        except NotNow:
+            _keep(request, discussion)
+            raise
         except NotReceived:  # the page finds the reason as well, and says it in its reader's language
             received = None
         if received is not None:

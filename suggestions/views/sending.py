@@ -25,6 +25,7 @@ from contributions import attribution, drafts
 from contributions.errors import NotReceived, SentBefore
 from contributions.forms import clean_words, language_of
 from contributions.models import Kind
+from guard.gate import let_through
 from suggestions import actions
 from suggestions.forms import SuggestionForm
 from suggestions.models import Suggestion
@@ -160,6 +161,7 @@ def _send(request: HttpRequest, key: UUID, typed: dict[str, str]) -> HttpRespons
     form = _form(request, key, typed, asks_consent=True)
     if not form.is_valid():
         return redirect("suggestions:preview", key=key)
+    let_through(request, "suggestion")
     try:
         return _receipt(request, _receive(request, form))
     except NotReceived:  # it closed, or came from another tab, in this very second: both pages ask again, and say so

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tickets import limits
 from tickets.models import TicketType
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +67,8 @@ def test_a_contribution_that_is_not_published_stays_unknown(client, suggest):
     assert client.post(LOOK_UP, {"reference": suggest().reference}).context["form"].errors
 
 
-def test_after_many_look_ups_the_visitor_is_asked_to_wait(client, ticket, monkeypatch):
-    monkeypatch.setattr(limits, "LOOK_UPS", 2)
+def test_after_many_look_ups_the_visitor_is_asked_to_wait(client, ticket, settings):
+    settings.GUARDED, settings.FORM_MINIMUM_SECONDS = True, 0
+    settings.LIMITS = settings.LIMITS | {"look_up": ["2/m/address"]}
     codes = [client.post(LOOK_UP, {"reference": ticket.reference}).status_code for _ in range(3)]
     assert codes == [200, 200, 429]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from contributions.models import Contribution
 from contributions.references import parse_reference
 from deadlines.models import Deadline
+from guard.gate import let_through
 from moderation import actions, queries
 from moderation.forms import AppealForm, RulingForm
 from moderation.models import Appeal
@@ -33,6 +34,7 @@ def appeal(request: HttpRequest, reference: str) -> HttpResponse:
     form = AppealForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
         return _page(request, contribution, form, status=422 if form.errors else 200)
+    let_through(request, "appeal")
     try:
         actions.appeal(contribution, words=form.cleaned_data["words"], by=request.user)
     except IllegalStep as refusal:

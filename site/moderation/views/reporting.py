@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from contributions import kinds
 from contributions.models import Contribution
 from contributions.references import parse_reference
+from guard.gate import let_through
 from moderation import actions
 from moderation.forms import ReportForm
 from moderation.permissions import can_report
@@ -33,6 +34,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
     form = ReportForm(request.POST or None)
     refusal = None
     if request.method == "POST" and form.is_valid():
+        let_through(request, "report")
         try:
             actions.report(found, by=request.user, **form.cleaned_data)
             messages.success(request, _("Thank you. A moderator looks at it, and you are told what becomes of it."))

@@ -114,8 +114,17 @@ class ReasonField(forms.CharField):
         super().__init__(label=_("Reason"), max_length=500, widget=widget, error_messages=messages, **options)
 
 
+class AccountField(forms.EmailField):
+    """The address of somebody's account."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "off"})
+        messages = {"required": _("Write the account's e-mail address.")}
+        super().__init__(label=_("The account's e-mail address"), widget=widget, error_messages=messages, **options)
+
+
 class GrantForm(forms.Form):
-    email = forms.EmailField(label=_("The account's e-mail address"), widget=forms.EmailInput(attrs={"dir": "ltr"}))
+    email = AccountField()
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     unit_code = forms.CharField(
         label=_("Limited to the unit with this code"),
@@ -150,7 +159,7 @@ class SessionForm(forms.Form):
 
 
 class SuspendForm(forms.Form):
-    email = forms.EmailField(label=_("The account's e-mail address"), widget=forms.EmailInput(attrs={"dir": "ltr"}))
+    email = AccountField()
     last_day = forms.DateField(
         label=_("Until the end of this day"),
         help_text=_("Empty: until it is lifted."),

@@ -25,7 +25,7 @@ class Words(NamedTuple):
 def render(template: str, context: dict, *, language: str, channel: str) -> Words:
     """The words in the recipient's language, whatever language the present request is in."""
     with translation.override(language):
-        values = _frame(language) | context
+        values = _frame(language) | _twin(str(context.get("link", ""))) | context
         if channel == Channel.SMS:
             return Words("", _plain(f"{template}.sms.txt", values), "")
         return Words(
@@ -33,6 +33,19 @@ def render(template: str, context: dict, *, language: str, channel: str) -> Word
             text=_plain(f"{template}.txt", values),
             html=render_to_string(f"{FOLDER}/{template}.html", values),
         )
+
+
+def _twin(link: str) -> dict[str, str]:
+    """The page that the message is about, in the other language: who reads a mail may not be who set its language."""
+    for language, other, words in (("ar", "en", "Read in English"), ("en", "ar", "اقرأها بالعربية")):
+        begin = f"{settings.SITE_URL.rstrip('/')}/{language}/"
+        if link.startswith(begin):
+            return {
+                "other_link": link.replace(f"/{language}/", f"/{other}/", 1),
+                "other_language": other,
+                "other_words": words,
+            }
+    return {}
 
 
 def one_line(text: str) -> str:

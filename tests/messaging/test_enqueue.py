@@ -26,6 +26,21 @@ def test_a_message_is_in_the_readers_language_and_not_in_the_requests(make_messa
     assert f'lang="{language}"' in message.html
 
 
+@pytest.mark.parametrize(("language", "other"), [("ar", "en"), ("en", "ar")])
+def test_what_has_a_page_leads_to_it_in_the_other_language_too(make_message, settings, language, other):
+    message = make_message(language=language, context={"title": "", "link": f"{settings.SITE_URL}/{language}/tickets/"})
+    address = f"{settings.SITE_URL}/{other}/tickets/"
+    assert f'<a href="{address}" lang="{other}"' in message.html
+    assert address in message.text
+
+
+def test_what_leads_elsewhere_has_no_page_in_the_other_language(make_message):
+    assert (
+        "hreflang"
+        not in make_message(language="ar", context={"title": "", "link": "https://elsewhere.example/ar/"}).html
+    )
+
+
 def test_arabic_runs_from_right_to_left(make_message):
     assert 'dir="rtl"' in make_message(language="ar").html
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from consultations.models import Consultation
-from contributions.forms import AmendForm, ContributionForm, WordsField
+from contributions.forms import AmendForm, ContributionForm, FilesField, WordsField
 from contributions.models import Decision
 from contributions.references import parse_reference
 from suggestions.models import Category, Suggestion, decision_label
@@ -99,7 +100,19 @@ class SuggestionForm(SuggestionWords, ContributionForm):
         },
     )
 
-    field_order = ["title", "body", "category", "consultation", "voice", "consent", "submission_key", "notice"]
+    attachments = FilesField(label=_("Files that go with it"))
+
+    field_order = [
+        "title",
+        "body",
+        "category",
+        "consultation",
+        "voice",
+        "attachments",
+        "consent",
+        "submission_key",
+        "notice",
+    ]
 
     def __init__(self, *args: Any, asks_consent: bool, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -112,8 +125,15 @@ class SuggestionForm(SuggestionWords, ContributionForm):
             self.fields["consultation"].widget = forms.HiddenInput()
         elif not self.is_bound and asked and not open_now.filter(slug=asked).exists():
             self.fields["consultation"].help_text = _takes_none(str(asked))
-        if not asks_consent:
-            del self.fields["consent"]
+        # Files are chosen where the words are written, and agreed to with them.
+        del self.fields["attachments" if asks_consent else "consent"]
+
+    def tell_of_files(self, refused: Sequence[str], *, alone: bool) -> None:
+        """Why files were not taken. `alone`: only that was asked, and what else is missing may still come."""
+        for field in list(self.errors) if alone else []:
+            del self.errors[field]
+        for sentence in refused:
+            self.add_error("attachments", sentence)
 
 
 def _takes_none(slug: str) -> str:

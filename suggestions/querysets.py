@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from contributions.models import Contribution
+from contributions.models import Attachment, Contribution
 from tickets.models import Origin
 
 
@@ -53,5 +53,6 @@ class SuggestionQuerySet(models.QuerySet[Any]):
         )
         return whole.annotate(
             has_merged=Exists(Contribution.objects.filter(merged_into=OuterRef("contribution"))),
+            has_files=Exists(Attachment.objects.filter(contribution=OuterRef("contribution"), erased_at=None)),
             has_tickets=Exists(Origin.objects.filter(contribution=OuterRef("contribution"))),
         ).prefetch_related("consultation__draft__versions")

@@ -22,6 +22,7 @@ SHEETS = [
     "policy",
     "thread",
     "suggestion",
+    "attachments",
     "timeline",
     "tables",
     "matrix",

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from types import SimpleNamespace as Sample
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -69,6 +70,17 @@ def _refuse_the_public() -> None:
         raise Http404
 
 
+def files() -> list[Sample]:
+    """A document that is public, and one that a moderator took out."""
+    pdf = Sample(label="مستند PDF", is_picture=False)
+    common = {"kind": pdf, "token": uuid4(), "path": "#", "is_kept": True, "is_cleared": True}
+    said = {"get_scan_display": "فُحص ولم يوجد فيه فيروس", "get_state_display": "مستبعد"}
+    return [
+        Sample(name="مخطط الساحة.pdf", size=482_113, state="attached", **common, **said),
+        Sample(name="letter to the school.pdf", size=1_204_000, state="taken_out", **common, **said),
+    ]
+
+
 def samples() -> dict[str, object]:
     now = timezone.now()
     wrong = SampleForm({"title": "باصات مكيّفه لطلاب القرى الجبليه", "body": "نطلب تكييف الباصات."}, auto_id="wrong_%s")
@@ -83,6 +95,7 @@ def samples() -> dict[str, object]:
             Sample(body="The bus stop is a kilometre from our gate.", name="Hannah Al Kindi", language="en"),
         ],
         "steps": steps(now),
+        "files": files(),
         "phases": PHASES,
         "phases_before": PHASES_BEFORE,
         "phases_late": PHASES_LATE,

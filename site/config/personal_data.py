@@ -41,6 +41,8 @@ class Holding:
     until: Label
     rows: Callable[[Any], Sequence[Row]]
     words: Mapping[str, Label]
+    # Files that belong to the rows: where each lies in the copy, and its bytes in pieces.
+    files: Callable[[Any], Iterable[tuple[str, Iterable[bytes]]]] | None = None
     # Only people with a role in the back office have any.
     is_of_staff: bool = False
 

@@ -225,6 +225,7 @@ LIMITS = {
     "code": env.limits("LIMIT_CODE", default="1/30s/account 6/h/account 12/d/account 30/h/address 120/h/network"),
     "challenge": env.limits("LIMIT_CHALLENGE", default="120/h/address 1200/h/network"),
     "look_up": env.limits("LIMIT_LOOK_UP", default="20/m/address 60/m/network"),
+    "file": env.limits("LIMIT_FILE", default="40/h/account 120/d/account 240/h/address 900/h/network"),
     "verification": env.limits("LIMIT_VERIFICATION", default="20/m/address 60/m/network"),
 }
 # For how long an account that has nothing published yet is new.
@@ -370,6 +371,8 @@ CLOCK = {
     "sign_checkpoint": 3600,
     # What somebody began to write and never sent goes with their session.
     "clearsessions": 3600,
+    "scan_attachments": 5,
+    "sweep_uploads": 3600,
     "erase_due": 3600,
     "apply_retention": 24 * 3600,
 }
@@ -417,7 +420,24 @@ MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.StaticStorage"},
+    # What people attach: outside of every folder that is served, and readable by the service alone.
+    "attachments": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.text("ATTACHMENTS_DIR", default=str(VAR / "attachments")),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
 }
+
+# How many files somebody may attach to one contribution, and how large, in megabytes: each, and all together.
+ATTACHMENTS_MOST = env.number("ATTACHMENTS_MOST", default=3)
+ATTACHMENT_MEGABYTES = env.number("ATTACHMENT_MEGABYTES", default=10)
+ATTACHMENTS_MEGABYTES = env.number("ATTACHMENTS_MEGABYTES", default=20)
+# The virus scanner: the path of clamd's socket, or host:port. Empty: files are not scanned, and moderators read so.
+CLAMD = env.text("CLAMD_SOCKET", default="") or env.text("CLAMD_HOST", default="")
+CLAMD_SECONDS = env.number("CLAMD_SECONDS", default=30)
 
 WAGTAIL_SITE_NAME = "مشاركة"
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -468,6 +488,8 @@ PRIVACY_ERASE_TEXTS = env.choice("PRIVACY_ERASE_TEXTS", default="keep", among=("
 PRIVACY_OUTBOX_DAYS = env.number("PRIVACY_OUTBOX_DAYS", default=365)
 PRIVACY_MAILBOX_DAYS = env.number("PRIVACY_MAILBOX_DAYS", default=30)
 PRIVACY_UNCONFIRMED_DAYS = env.number("PRIVACY_UNCONFIRMED_DAYS", default=30)
+# The bytes of files that a virus was found in, or whose author withdrew what they belong to.
+PRIVACY_ATTACHMENT_DAYS = env.number("PRIVACY_ATTACHMENT_DAYS", default=90)
 
 # --- What the ministry promises, in days and hours; shown on the site -----------------------------------
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path("challenges/", ChallengeView.as_view(), name="challenge"),
     path("ledger/", include("ledger.file_urls")),
     path("receipts/", include("contributions.file_urls")),
+    path("files/", include("contributions.attachment_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

@@ -11,7 +11,7 @@ from contributions.references import isolated
 from messaging.actions import enqueue
 
 if TYPE_CHECKING:
-    from contributions.models import Contribution, Disposition, TextVersion
+    from contributions.models import Attachment, Contribution, Disposition, TextVersion
 
 
 def address_of(contribution: Contribution, language: str) -> str:
@@ -68,4 +68,10 @@ def tell_answered(disposition: Disposition) -> None:
         answer=answer.text,
         answer_language=answer.language,
         unit=unit,
+    )
+
+
+def tell_attachment_refused(attachment: Attachment) -> None:
+    tell_author(
+        attachment.contribution, "attachment_refused", cause=f"attachment-refused:{attachment.pk}", file=attachment.name
     )

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.functional import lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.models import Representation
 from contributions.errors import NotAgreed
+from contributions.files.types import ENDINGS
 from contributions.models import Stance
 from policies.queries import privacy_notice
 
@@ -77,6 +79,34 @@ class WordsField(forms.CharField):
                 code="max_length",
             )
         return text
+
+
+def _what_may_be_attached() -> str:
+    most = settings.ATTACHMENTS_MOST
+    told = ngettext(
+        "At most %(most)d file of %(each)s MB: PDF, Word, Excel, PowerPoint, OpenDocument, a picture (JPEG, PNG, WebP) "
+        "or plain text.",
+        "At most %(most)d files, each of %(each)s MB and all of %(together)s MB: PDF, Word, Excel, PowerPoint, "
+        "OpenDocument, pictures (JPEG, PNG, WebP) or plain text.",
+        most,
+    )
+    sizes = {"each": settings.ATTACHMENT_MEGABYTES, "together": settings.ATTACHMENTS_MEGABYTES}
+    kept = gettext("They are published with your text. Where a picture was taken is removed from it.")
+    return f"{told % {'most': most, **sizes}} {kept}"
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.Field):
+    """Where files are chosen. They are looked through as soon as they arrive and wait with the draft: what the form
+    itself is given never holds any."""
+
+    widget = FilesInput(attrs={"accept": ",".join(ENDINGS)})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, help_text=lazy(_what_may_be_attached, str)(), **options)
 
 
 class VoiceField(forms.ModelChoiceField):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from contributions.models import Contribution
+    from contributions.models import Attachment, Contribution
 
 
 def can_contribute(user: User | AnonymousUser) -> bool:
@@ -27,6 +27,15 @@ def can_see(user: User | AnonymousUser, contribution: Contribution) -> bool:
     if contribution.is_public or is_author(user, contribution):
         return True
     return has_role(user, Role.MODERATOR, Role.POLICY_OFFICER)
+
+
+def can_open(user: User | AnonymousUser, attachment: Attachment) -> bool:
+    """Everybody while it is public; otherwise its author and the moderators, and nobody what a virus was found in."""
+    if not attachment.is_kept:
+        return False
+    if attachment.is_public or is_author(user, attachment.contribution):
+        return True
+    return has_role(user, Role.MODERATOR)
 
 
 def can_withdraw(user: User | AnonymousUser, contribution: Contribution) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from config.personal_data import Coded, Holding, Row, choice, on_erasure, register
+from contributions import stored
 from contributions.actions import erase_contributions
-from contributions.models import Amendment, Contribution, Disposition
+from contributions.models import Amendment, Attachment, Contribution, Disposition, Upload
 from contributions.steps import STEP_LABELS
 from workflow.models import Step
 
@@ -27,10 +29,13 @@ ACTS = {
 }
 
 
+FILE_WORDS = {"file_name": _("Name of the file"), "type": _("Type of file"), "uploaded_at": _("Uploaded at")}
+
+
 def contributions(user: User) -> list[Row]:
     own = Contribution.objects.by(user)
     loaded = own.select_related("receipt", "comment", "consent_to", "cited_point").prefetch_related(
-        "texts", "amendments", "dispositions__unit"
+        "texts", "amendments", "attachments", "dispositions__unit"
     )
     history: dict[int, list[Step]] = defaultdict(list)
     for step in Step.objects.about(own).order_by("at", "pk"):
@@ -54,6 +59,7 @@ def _contribution(contribution: Contribution, history: list[Step]) -> Row:
         "attribution": [_attribution(contribution)],
         "texts": [_text(text) for text in contribution.texts.all()],
         "amendments": [_amendment(each) for each in contribution.amendments.all()],
+        "attachments": [_attachment(each) for each in contribution.attachments.all()],
         "receipt": _receipt(contribution),
         "decisions": [_decision(each) for each in contribution.dispositions.all()],
         "history": [{"step": _step(step), "at": step.at} for step in history],
@@ -96,6 +102,39 @@ def _amendment(amendment: Amendment) -> Row:
     }
 
 
+def _attachment(attachment: Attachment) -> Row:
+    """`file`: where its bytes lie in the copy that brings them along."""
+    return {
+        "file_name": attachment.name,
+        "type": choice(attachment, "type"),
+        "size": attachment.size,
+        "sha256": Coded(attachment.sha256),
+        "uploaded_at": attachment.uploaded_at,
+        "state": choice(attachment, "state"),
+        "scan": choice(attachment, "scan"),
+        "erased_at": attachment.erased_at,
+        "file": Coded(_place(attachment)) if attachment.is_kept else "",
+    }
+
+
+def _place(attachment: Attachment) -> str:
+    """Two files of a contribution may have one name."""
+    return f"files/{attachment.contribution.reference}/{attachment.pk}-{attachment.name}"
+
+
+def files(user: User) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """What somebody attached, but for what a virus was found in."""
+    own = Attachment.objects.filter(contribution__author=user, erased_at=None).exclude(state=Attachment.State.REFUSED)
+    for each in own.select_related("contribution").order_by("pk"):
+        if stored.is_there(each.stored_as):
+            yield _place(each), stored.pieces(each.stored_as)
+
+
+def uploads(user: User) -> list[Row]:
+    rows = Upload.objects.filter(owner=user)
+    return [{"file_name": each.name, "type": choice(each, "type"), "uploaded_at": each.uploaded_at} for each in rows]
+
+
 def _receipt(contribution: Contribution) -> list[Row]:
     receipt = getattr(contribution, "receipt", None)
     if receipt is None:
@@ -131,6 +170,7 @@ register(
         why=_("You sent them to be published and answered; the receipt proves what you sent."),
         until=_("As long as the public record is kept."),
         rows=contributions,
+        files=files,
         words={
             "reference": _("Reference"),
             "kind": _("Kind"),
@@ -160,6 +200,12 @@ register(
             "body": _("Text"),
             "created_at": _("Written at"),
             "erased_at": _("Erased at"),
+            "attachments": _("Files"),
+            **FILE_WORDS,
+            "size": _("Size in bytes"),
+            "sha256": _("SHA-256"),
+            "scan": _("Virus scanner"),
+            "file": _("Where it lies in the copy with files"),
             "receipt": _("Receipt"),
             "statement": _("What was signed"),
             "signature": _("Signature"),
@@ -183,6 +229,16 @@ register(
         until=_("As long as the record of decisions is kept."),
         rows=acts,
         words={"step": _("Step"), "about": _("About"), "at": _("At")},
+    )
+)
+register(
+    Holding(
+        key="uploads",
+        title=_("Files that you chose and have not sent"),
+        why=_("They wait with your draft."),
+        until=_("Three days at most."),
+        rows=uploads,
+        words=FILE_WORDS,
     )
 )
 on_erasure(erase_contributions)

@@ -18,6 +18,11 @@ ERASED_WORDS = (
     "NEW.title = '' AND NEW.body = '' AND NEW.salt = '' AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL"
 )
 
+# What a file is called; its hash stays where the words that it came with do.
+FILE = ("name", "sha256", "erased_at")
+ERASED_FILE = "NEW.name = '' AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.sha256 IN ('', OLD.sha256)"
+SCANNED = ("state", "scan", "scanned_at")
+
 # What is counted, and can be counted again.
 TALLY = ("comment_count", "in_favour", "neutral", "against", "newest")
 
@@ -26,6 +31,7 @@ def protect() -> None:
     triggers.keep("contributions.Contribution", changing=STATE, unless=_erased_name(), erasing=NAME)
     triggers.keep("contributions.Discussion", changing=TALLY)
     triggers.keep("contributions.Amendment", changing=("state",), unless=ERASED_WORDS, erasing=WORDS)
+    triggers.keep("contributions.Attachment", changing=SCANNED, unless=ERASED_FILE, erasing=FILE)
     triggers.keep("contributions.Comment", changing=())
     for model in ("ReferenceNumber", "Receipt", "Disposition"):
         triggers.freeze(f"contributions.{model}")

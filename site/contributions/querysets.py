@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 
 # Nobody has decided yet, whatever has been begun: a referral names who must.
@@ -62,3 +63,16 @@ class CommentQuerySet(models.QuerySet[Any]):
     def for_list(self) -> Self:
         """What a thread shows: each comment with its attribution and words. Two queries, whatever its length."""
         return self.with_attribution().prefetch_related("contribution__texts")
+
+
+class AttachmentQuerySet(models.QuerySet[Any]):
+    def cleared(self) -> Self:
+        """`Attachment.is_cleared` says the same of one."""
+        return self.filter(scan__in=["clean"] if settings.CLAMD else ["clean", "none"])
+
+    def public(self) -> Self:
+        """`Attachment.is_public` says the same of one."""
+        return self.cleared().filter(state="attached", erased_at=None, contribution__moderation="published")
+
+    def unscanned(self) -> Self:
+        return self.filter(scan="none", state="attached", erased_at=None)

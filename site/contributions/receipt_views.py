@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from contributions import paper, receipts, verification
+from contributions.attachment_queries import files_of
 from contributions.models import Contribution
 from contributions.receipt_forms import VerifyForm
 from contributions.references import parse_reference, spoken
@@ -41,6 +42,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
         "receipt": signed,
         "verified": receipts.verifies(signed.statement, signed.signature, signed.key_id),
         "leaf": leaf,
+        "attachments": files_of(found, request.user),
         "proof": proofs.of_entry(leaf),
     }
     return render(request, "contributions/receipt.html", context)

@@ -7,6 +7,7 @@ whoever does not learns nothing from it, which is why it may stay when the text 
 import hashlib
 import json
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,18 +16,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
-from contributions.models import Comment, Contribution, TextVersion
+from contributions.models import Attachment, Comment, Contribution, TextVersion
 from ledger import proofs
 from ledger.models import Leaf, LedgerEntry
 from workflow.models import Step
 
-VERSION = 2
+VERSION = 3
 # What each version of the format says of who spoke. The first left the rest to the database's triggers.
 ATTRIBUTED = {
     1: ("name", "party_kind", "capacity", "education_role", "governorate", "on_behalf_by"),
     2: ("name", "party_kind", "is_verified", "capacity", "education_role", "governorate", "on_behalf_by")
     + ("language", "channel"),
 }
+ATTRIBUTED[3] = ATTRIBUTED[2]
 
 
 def canonical(values: dict[str, Any]) -> str:
@@ -44,14 +46,21 @@ def commit(salt: str, **values: str | bool) -> str:
     return hashlib.sha256(canonical({"salt": salt, **values}).encode()).hexdigest()
 
 
-def text_commitment(text: TextVersion, stance: str = "") -> str:
-    return commit(text.salt, **text_values(text, stance, VERSION))
+def text_commitment(text: TextVersion, stance: str = "", files: str = "") -> str:
+    return commit(text.salt, **text_values(text, stance, VERSION, files))
 
 
-def text_values(text: TextVersion, stance: str, version: int) -> dict[str, str]:
-    """The words, and since the second version of the format whether a comment speaks for or against."""
-    words = {"title": text.title, "body": text.body}
-    return words if version == 1 else words | {"stance": stance}
+def text_values(text: TextVersion, stance: str, version: int, files: str = "") -> dict[str, str]:
+    """The words; since the second version of the format whether a comment speaks for or against; since the third the
+    hashes of the files that came with them."""
+    values = {"title": text.title, "body": text.body}
+    values |= {"stance": stance} if version > 1 else {}
+    return values | ({"attachments": files} if version > 2 else {})
+
+
+def hashes(attachments: Iterable[Attachment]) -> str:
+    """SHA-256 in hex of each file as it is kept, in their order, with a space between."""
+    return " ".join(each.sha256 for each in attachments)
 
 
 def attribution_commitment(contribution: Contribution) -> str:
@@ -66,7 +75,9 @@ def attribution_values(contribution: Contribution, version: int) -> dict[str, st
     return values
 
 
-def statement(contribution: Contribution, text: TextVersion, signed_at: datetime, stance: str = "") -> str:
+def statement(
+    contribution: Contribution, text: TextVersion, signed_at: datetime, stance: str = "", files: str = ""
+) -> str:
     """What is signed: codes, a time in UTC to the second, hashes. Never a name, a text or an opinion."""
     return canonical(
         {
@@ -74,7 +85,7 @@ def statement(contribution: Contribution, text: TextVersion, signed_at: datetime
             "reference": contribution.reference,
             "kind": contribution.kind,
             "signed_at": signed_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "text": text_commitment(text, stance),
+            "text": text_commitment(text, stance, files),
             "attribution": attribution_commitment(contribution),
             "about": contribution.about,
             "about_hash": contribution.about_hash,
@@ -161,4 +172,5 @@ def _opened_text(contribution: Contribution, version: int) -> dict[str, str] | N
     if text is None or text.erased_at:
         return None
     placed = Comment.thread.filter(contribution=contribution).first()
-    return {"salt": text.salt, **text_values(text, placed.stance if placed else "", version)}
+    files = hashes(contribution.attachments.order_by("pk"))
+    return {"salt": text.salt, **text_values(text, placed.stance if placed else "", version, files)}

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from contributions import actions, attribution, drafts, kinds
+from contributions.attachment_queries import files_of
 from contributions.changing import change_path
 from contributions.errors import NotReceived, ParentGone, SentBefore
 from contributions.forms import CommentForm, language_of
@@ -193,6 +194,7 @@ def contribution(request: HttpRequest, reference: str) -> HttpResponse:
         "is_author": is_author(request.user, found),
         "spoken_reference": spoken(found.reference),
         "steps": steps,
+        "attachments": files_of(found, request.user),
         "change_path": change_path(request.user, found),
         "withdraw_path": withdraw_path(request.user, found),
     }

@@ -14,7 +14,7 @@ from contributions.references import isolated
 from messaging.actions import enqueue
 
 if TYPE_CHECKING:
-    from contributions.models import Amendment, Contribution
+    from contributions.models import Amendment, Attachment, Contribution
     from moderation.models import Appeal, Reason, Report, Ruling, Verdict
     from policies.models import Point
     from workflow.models import Step
@@ -63,6 +63,25 @@ def tell_amendment_refused(amendment: Amendment, *, reason: Reason, point: Point
         message=message,
         change_link=change_address(contribution, language),
     )
+
+
+def tell_attachment_taken_out(
+    attachment: Attachment, step: Step, *, reason: Reason, point: Point, message: str
+) -> None:
+    contribution = attachment.contribution
+    tell_author(
+        contribution,
+        "attachment_taken_out",
+        cause=f"attachment-out:{step.pk}",
+        **_grounds(reason, point, contribution.author.language),
+        message=message,
+        file=attachment.name,
+    )
+
+
+def tell_attachment_back(attachment: Attachment, step: Step) -> None:
+    cause = f"attachment-back:{step.pk}"
+    tell_author(attachment.contribution, "attachment_back", cause=cause, file=attachment.name)
 
 
 def tell_appeal_received(appeal: Appeal) -> None:

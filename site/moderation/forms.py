@@ -192,6 +192,28 @@ class ReportForm(forms.Form):
         self.fields["reason"].queryset = Reason.objects.in_use()  # type: ignore[attr-defined]
 
 
+class TakeOutForm(forms.Form):
+    """By which point of the policy a file may not stand beside the words."""
+
+    reason = ReasonField(
+        label=_("Reason, by the participation policy"),
+        queryset=Reason.objects.none(),
+        empty_label=_("Choose a reason"),
+        error_messages={"required": _("Choose the point of the policy that this decision rests on.")},
+    )
+    message = WordsField(
+        label=_("Message to the author"),
+        max_length=MESSAGE_LENGTH,
+        rows=4,
+        required=False,
+        help_text=_("Left empty, the author gets the standard message of the reason."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].queryset = Reason.objects.in_use()  # type: ignore[attr-defined]
+
+
 class RulingForm(forms.Form):
     """What a moderator finds on an appeal, with the reason in writing."""
 

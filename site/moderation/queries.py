@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
@@ -12,7 +12,8 @@ from django.urls import reverse
 from accounts.models import Representation, Role, RoleGrant, User
 from accounts.querysets import at_work_q
 from contributions import kinds
-from contributions.models import Amendment, Comment, Contribution, Kind, Moderation
+from contributions.attachment_queries import files_of_each
+from contributions.models import Amendment, Attachment, Comment, Contribution, Kind, Moderation
 from contributions.why import Why
 from deadlines.models import Deadline
 from moderation.hints import Hint, hints, listed_words
@@ -93,6 +94,7 @@ class QueueItem:
     claim: Claim | None
     hints: list[Hint]
     amendment: Amendment | None = None
+    attachments: list[Attachment] = field(default_factory=list)
 
     @property
     def text(self) -> TextVersion | Amendment:
@@ -263,6 +265,7 @@ def items(contributions: list[Contribution], *, promise: str = "moderation") -> 
     discussions = [each.comment.discussion for each in contributions if each.kind == Kind.COMMENT]
     subjects = kinds.subjects_of(discussions)
     amendments = _amendments_of(contributions)
+    files = files_of_each(contributions)
     return [
         QueueItem(
             contribution=each,
@@ -271,6 +274,7 @@ def items(contributions: list[Contribution], *, promise: str = "moderation") -> 
             claim=in_hand.get(each.pk),
             hints=hints(words(amendments.get(each.pk) or each.text), listed=listed),
             amendment=amendments.get(each.pk),
+            attachments=files[each.pk],
         )
         for each in contributions
     ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from moderation.views import appealing, deciding, queue
+from moderation.views import appealing, attachments, deciding, queue
 
 app_name = "moderation"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("several/", queue.several, name="several"),
     path("appeals/", appealing.appeals, name="appeals"),
     path("appeals/<str:reference>/", appealing.rule, name="rule"),
+    path("files/<uuid:token>/", attachments.attachment, name="attachment"),
     path("<str:reference>/", deciding.decide, name="decide"),
     path("<str:reference>/hand/", deciding.hand, name="hand"),
 ]

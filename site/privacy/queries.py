@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -62,6 +63,12 @@ def chapters(user: User) -> list[Chapter]:
     """As a page: what is empty is left out, and every code has its words."""
     found = ((holding, holding.rows(user)) for holding in holdings())
     return [Chapter(holding, tuple(_sheet(holding, row) for row in rows)) for holding, rows in found if rows]
+
+
+def files(user: User) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Where each file lies in the copy, and its bytes in pieces."""
+    for holding in holdings():
+        yield from holding.files(user) if holding.files else ()
 
 
 def _sheet(holding: Holding, row: Row) -> tuple[Line, ...]:

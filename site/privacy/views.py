@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from tempfile import TemporaryFile
+from typing import Any
+from zipfile import ZIP_STORED, ZipFile
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,25 +38,45 @@ def data(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
-def download(request: HttpRequest, form: str) -> HttpResponse:
+def download(request: HttpRequest, form: str) -> HttpResponseBase:
     """The whole of it as a file. The address names nobody: there is no way to ask for another's."""
     if not can_read_data(request.user, request.user):
         raise PermissionDenied
     if not may_download(request.user):
         return render(request, "privacy/too_often.html", {"downloads": DOWNLOADS}, status=429)
-    answer = _as_json(request) if form == "json" else _as_page(request)
+    answer = FORMS[form](request)
     name = f"musharaka-{timezone.localdate():%Y-%m-%d}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _as_json(request: HttpRequest) -> HttpResponse:
-    return JsonResponse(queries.everything(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
+READABLE: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
+
+
+def _as_json(request: HttpRequest) -> HttpResponseBase:
+    return JsonResponse(queries.everything(request.user), json_dumps_params=READABLE)
 
 
 def _as_page(request: HttpRequest) -> HttpResponse:
     context = {"chapters": queries.chapters(request.user), "made_at": timezone.now()}
     return render(request, "privacy/download.html", context)
+
+
+def _with_files(request: HttpRequest) -> HttpResponseBase:
+    """Both of them, and what was attached. Through a file that nobody sees: it may be larger than our memory."""
+    whole = TemporaryFile()  # noqa: SIM115  (the answer closes it, once it is sent)
+    with ZipFile(whole, "w", ZIP_STORED) as archive:
+        archive.writestr("data.json", json.dumps(queries.everything(request.user), cls=DjangoJSONEncoder, **READABLE))
+        archive.writestr("data.html", _as_page(request).content)
+        for name, pieces in queries.files(request.user):
+            with archive.open(name, "w") as file:
+                for piece in pieces:
+                    file.write(piece)
+    whole.seek(0)
+    return FileResponse(whole, content_type="application/zip")
+
+
+FORMS = {"json": _as_json, "html": _as_page, "zip": _with_files}
 
 
 @never_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NotRequired, TypedDict, Unpack
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from suggestions.models import Suggestion
 if TYPE_CHECKING:
     from accounts.models import Representation, User
     from consultations.models import Consultation
+    from contributions.models import Upload
     from policies.models import PolicyVersion
     from suggestions.models import Category
 
@@ -28,6 +30,7 @@ class Said(TypedDict):
     language: str
     consent_to: PolicyVersion | None
     channel: NotRequired[str]
+    uploads: NotRequired[Sequence[Upload]]
 
 
 @transaction.atomic

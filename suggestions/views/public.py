@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from contributions import attribution
 from contributions import queries as contributions
+from contributions.attachment_queries import files_of, sees_all_files
 from contributions.changing import change_path
 from contributions.forms import CommentForm
 from contributions.models import Contribution
@@ -81,6 +82,8 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
     return {
         "suggestion": suggestion,
         "contribution": contribution,
+        "attachments": files_of(contribution, request.user) if suggestion.has_files else [],  # type: ignore[attr-defined]
+        "sees_all_files": sees_all_files(request.user, contribution),
         "answers": answers,
         "merged": contributions.merged_into([contribution]) if suggestion.has_merged else [],  # type: ignore[attr-defined]
         "tickets": tickets,

@@ -2,6 +2,7 @@
 
 Every press posts the whole text, is kept in its author's session under the key that stands in the address, and leads to
 a page that a GET shows: whoever goes back, loads again or presses twice finds the text, or the receipt once it is sent.
+Files are looked through as they arrive, and wait beside the text.
 """
 
 from __future__ import annotations
@@ -22,16 +23,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from contributions import attribution, drafts
+from contributions.actions import drop_upload, upload, uploads_of
 from contributions.errors import NotReceived, SentBefore
 from contributions.forms import clean_words, language_of
 from contributions.models import Kind
 from guard.gate import let_through
+from guard.limits import TooOften, count
+from guard.senders import Sender
 from suggestions import actions
 from suggestions.forms import SuggestionForm
 from suggestions.models import Suggestion
 
 ASKED = ("category", "consultation")
 TYPED = ("title", "body", *ASKED, "voice", "notice", "consent")
+# Kept with what was typed: why files were not taken, and that the last press was about files alone.
+REFUSED, FILES_ONLY = "files_refused", "files_only"
 
 
 @never_cache
@@ -55,9 +61,17 @@ def write(request: HttpRequest, key: UUID) -> HttpResponse:
     typed = drafts.kept(request, key)
     asked = {name: clean_words(request.GET.get(name, "")) for name in ASKED}
     form = _form(request, key, typed) if typed else _form(request, key, initial=asked)
+    if typed:
+        form.tell_of_files(typed.get(REFUSED, "").splitlines(), alone=FILES_ONLY in typed)
     # Whoever begins anew may have begun before.
     begun = [] if typed else [each for each in drafts.begun(request) if each.kind == Kind.SUGGESTION]
-    context = {"form": form, "promises": settings.PROMISES, "key": key, "begun": begun}
+    context = {
+        "form": form,
+        "promises": settings.PROMISES,
+        "key": key,
+        "begun": begun,
+        "uploads": uploads_of(request.user, key),
+    }
     return render(request, "suggestions/write.html", context)
 
 
@@ -93,6 +107,7 @@ def _as_it_will_stand(request: HttpRequest, key: UUID, form: SuggestionForm, typ
         "published_as": attribution.preview(data["voice"]),
         "language": language_of(data["title"] + data["body"], otherwise=get_language() or "ar"),
         "notice": sending.notice_in_force,
+        "uploads": uploads_of(request.user, key),
     }
 
 
@@ -108,7 +123,30 @@ def _press(request: HttpRequest, key: UUID) -> HttpResponse:
         return sent
     if step == "send":
         return _send(request, key, typed)
-    return redirect("suggestions:preview" if step == "preview" else "suggestions:write", key=key)
+    is_refused = _take_files(request, key, step, typed)
+    return redirect("suggestions:preview" if step == "preview" and not is_refused else "suggestions:write", key=key)
+
+
+def _take_files(request: HttpRequest, key: UUID, step: str, typed: dict[str, str]) -> bool:
+    """What was chosen waits with the text, and what is dropped goes; whether any was refused."""
+    act, _colon, pk = step.partition(":")
+    if act == "drop" and pk.isdecimal():
+        drop_upload(int(pk), key=key, by=request.user)
+    refused = _looked_through(request, key)
+    told = {REFUSED: "\n".join(refused)} if refused else {}
+    _keep(request, key, typed | told | ({FILES_ONLY: act} if act in {"attach", "drop"} else {}))
+    return bool(refused)
+
+
+def _looked_through(request: HttpRequest, key: UUID) -> list[str]:
+    """Why files that came with this press are not kept."""
+    files = request.FILES.getlist("attachments")
+    try:
+        if files:
+            count(Sender.of(request), "file")
+    except TooOften:
+        return [_("You have added files very often. Wait a while, then add these again.")]
+    return upload(files, key=key, by=request.user)
 
 
 def _keep(request: HttpRequest, key: UUID, typed: dict[str, str]) -> None:
@@ -124,7 +162,7 @@ def _sent_before(request: HttpRequest, key: UUID) -> HttpResponse | None:
     if not any(typed.get(name) for name in ("title", "body")) or _is_the_same(request, before, typed):
         return _receipt(request, before)
     own = uuid4()
-    _keep(request, own, {name: value for name, value in typed.items() if name != "step"})
+    _keep(request, own, {name: value for name, value in typed.items() if name in TYPED})
     drafts.drop(request, key)
     messages.warning(request, str(SentBefore(before.reference)))
     return redirect("suggestions:write", key=own)
@@ -180,6 +218,7 @@ def _receive(request: HttpRequest, form: SuggestionForm) -> Suggestion:
         language=language_of(data["title"] + data["body"], otherwise=get_language() or "ar"),
         submission_key=data["submission_key"],
         consent_to=form.notice_in_force,
+        uploads=list(uploads_of(request.user, data["submission_key"])),
     )
 
 

@@ -35,7 +35,7 @@ def test_the_statement_holds_no_name_and_no_word_of_the_text(sent):
 def test_the_salt_opens_the_commitment_to_the_text(sent):
     text = sent.texts.get()
     stated = json.loads(sent.receipt.statement)["text"]
-    assert stated == receipts.commit(text.salt, title=text.title, body=text.body, stance="")
+    assert stated == receipts.commit(text.salt, title=text.title, body=text.body, stance="", attachments="")
 
 
 def test_the_attribution_is_committed_to_as_it_was_published(sent):

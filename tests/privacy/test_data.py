@@ -28,6 +28,7 @@ HELD = {
     "accounts.RoleGrant.user": "roles",
     "account.EmailAddress.user": "account",
     "contributions.Contribution.author": "contributions",
+    "contributions.Upload.owner": "uploads",
     "directory.Post.holder": "posts",
     "accounts.Suspension.user": "suspensions",
     "mfa.Authenticator.user": "factors",

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterator
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
-from contributions.actions import amend, withdraw
+from contributions.actions import amend, upload, uploads_of, withdraw
+from contributions.actions.attaching import attach
 from contributions.models import Contribution
 from moderation import actions as moderation
 from search.actions import drain
 from search.queries import search
+from tests.made_files import sent
 
 HIDDEN = "كلمات لا يقرؤها أحد"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -40,6 +43,9 @@ def filled(path: str, hidden: Contribution) -> list[str]:
         "number": hidden.pk,
         "slug": hidden.reference,
     }
+    file = hidden.attachments.first()
+    if file is not None:
+        values |= {"token": file.token, "name": file.name}
     asked = PARAMETER.findall(path)
     if ELSEWHERE.search(path) or "(" in path or not set(asked) <= set(values):
         return []
@@ -54,7 +60,12 @@ def published(make_comment, citizen, moderator):
 
 
 def kept(make_comment, citizen, moderator, reason, state):
-    sent = make_comment(citizen, body=f"{HIDDEN} في المدارس.").contribution
+    made = make_comment(citizen, body=f"{HIDDEN} في المدارس.").contribution
+    hide(made, state, citizen, moderator, reason)
+    return made
+
+
+def hide(sent, state, citizen, moderator, reason):
     if state in {"held", "removed", "asked"}:
         step = {"held": moderation.hold, "removed": moderation.remove, "asked": moderation.ask_change}[state]
         step(sent, by=moderator, reason=reason)
@@ -62,7 +73,6 @@ def kept(make_comment, citizen, moderator, reason, state):
         withdraw(sent, by=citizen)
     elif state == "lapsed":
         moderation.lapse(sent, by=None)
-    return sent
 
 
 @pytest.fixture(params=["submitted", "held", "asked", "removed", "withdrawn", "lapsed", "amended"])
@@ -81,6 +91,41 @@ def test_nobody_else_reads_it_at_any_address(visit, people, hidden, who):
     assert f"/ar/contributions/{hidden.reference}/" in asked
     shown = [path for path in asked if HIDDEN in reader.get(path, follow=True).getvalue().decode(errors="replace")]
     assert shown == []
+
+
+@pytest.fixture(params=["submitted", "held", "removed", "withdrawn", "lapsed", "taken_out", "unscanned"])
+def hidden_file(request, make_comment, citizen, moderator, reason, settings):
+    """Words that stand in a file alone."""
+    key = uuid.uuid4()
+    upload([sent("words.txt", HIDDEN.encode())], key=key, by=citizen)
+    found = make_comment(citizen, submission_key=key).contribution
+    attach(found, list(uploads_of(citizen, key)))
+    if request.param in {"taken_out", "unscanned"}:
+        moderation.publish(found, by=moderator)
+    if request.param == "taken_out":
+        moderation.take_out_attachment(found.attachments.get(), by=moderator, reason=reason)
+    elif request.param == "unscanned":
+        settings.CLAMD = "/nowhere"
+    elif request.param != "submitted":
+        hide(found, request.param, citizen, moderator, reason)
+    return found
+
+
+@pytest.mark.parametrize("who", ["anonymous", "neighbour"])
+def test_nobody_else_reads_a_file_of_it_at_any_address(visit, people, hidden_file, who):
+    reader = visit(people(who))
+    with translation.override("ar"):
+        asked = sorted({path for known in addresses(get_resolver()) for path in filled(known, hidden_file)})
+    assert hidden_file.attachments.get().path in asked
+    assert [path for path in asked if HIDDEN in read(reader, path)] == []
+
+
+def test_its_author_reads_a_file_of_it(visit, citizen, hidden_file):
+    assert HIDDEN in read(visit(citizen), hidden_file.attachments.get().path)
+
+
+def read(reader, path) -> str:
+    return reader.get(path, follow=True).getvalue().decode(errors="replace")
 
 
 def test_its_author_reads_it(visit, citizen, hidden):

@@ -19,17 +19,27 @@ from .amending import (
     refuse_amendment,
 )
 from .answering import ANSWERING, CLOCKS, NAME_A_UNIT, answer, dispose
+from .attaching import (
+    ATTACHMENT_STEPS,
+    bring_back,
+    erase_attachments,
+    let_go_of_files,
+    scan_waiting,
+    take_out,
+)
 from .commenting import DEEPEST_LEVEL, comment
 from .counting import mirror_moderation, recount
 from .erasing import erase_contributions
 from .receiving import is_spoken_in, owe_moderation, says, submit
 from .rewording import reword
 from .setting_aside import set_amendment_aside, waiting_amendment
+from .uploading import drop_upload, sweep_uploads, upload, uploads_of
 from .withdrawing import STEPS, withdraw
 
 __all__ = [
     "AMENDABLE",
     "ANSWERING",
+    "ATTACHMENT_STEPS",
     "CLOCKS",
     "DEEPEST_LEVEL",
     "NAME_A_UNIT",
@@ -37,10 +47,14 @@ __all__ = [
     "accept_amendment",
     "amend",
     "answer",
+    "bring_back",
     "comment",
     "dispose",
+    "drop_upload",
+    "erase_attachments",
     "erase_contributions",
     "is_spoken_in",
+    "let_go_of_files",
     "mirror_moderation",
     "newest_words",
     "owe_moderation",
@@ -49,8 +63,13 @@ __all__ = [
     "refuse_amendment",
     "reword",
     "says",
+    "scan_waiting",
     "set_amendment_aside",
     "submit",
+    "sweep_uploads",
+    "take_out",
+    "upload",
+    "uploads_of",
     "waiting_amendment",
     "withdraw",
 ]

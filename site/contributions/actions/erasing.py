@@ -10,9 +10,11 @@ from django.db.models import QuerySet
 from accounts.models import Representation
 from accounts.names import WITHDRAWN
 from contributions.actions.answering import CLOCKS
+from contributions.actions.attaching import erase_attachments
 from contributions.actions.setting_aside import set_amendment_aside
+from contributions.actions.uploading import drop_uploads_of
 from contributions.actions.withdrawing import take_out_of_sight
-from contributions.models import Amendment, Contribution, Moderation, TextVersion
+from contributions.models import Amendment, Attachment, Contribution, Moderation, TextVersion
 from deadlines.actions import drop
 from workflow.actions import record
 
@@ -34,8 +36,13 @@ def erase_contributions(leaving: Leaving) -> None:
         # Never published as such: what was accepted of them stands among the texts.
         set_amendment_aside(contribution, by=None)
         _erase(contribution.amendments.filter(erased_at=None), leaving)
+        # Whatever becomes of the words: no rule of ours can take a name out of a file.
+        erase_attachments(
+            Attachment.objects.filter(contribution=contribution), at=leaving.at, hashes_go=leaving.texts_go
+        )
         _erase_name(contribution, leaving)
         record(contribution, "erase", by=None, data={"texts": "erased" if leaving.texts_go else "kept"})
+    drop_uploads_of(leaving.user)
 
 
 def _hide(contribution: Contribution, leaving: Leaving) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from accounts.permissions import can_speak_as
 from contributions import attribution, emails, receipts
+from contributions.actions.attaching import attach
 from contributions.errors import NotAgreed, SentBefore
 from contributions.models import Contribution, Receipt, TextVersion
 from contributions.permissions import can_contribute
@@ -21,6 +23,7 @@ from workflow.actions import record
 
 if TYPE_CHECKING:
     from accounts.models import Representation, User
+    from contributions.models import Attachment, Upload
     from policies.models import PolicyVersion
 
 
@@ -45,10 +48,12 @@ def submit(
     consent_to: PolicyVersion | None,
     title: str = "",
     stance: str = "",
+    uploads: Sequence[Upload] = (),
     **circumstances: Unpack[Circumstances],
 ) -> Contribution:
     """Receive a contribution; the same key, voice and words from the same author return the one that is there.
-    The receipt signs the `stance` of a comment, which is kept with its place in the discussion."""
+    The receipt signs the `stance` of a comment, which is kept with its place in the discussion, and the files that
+    waited with the draft (`uploads`)."""
     if not can_contribute(by) or not can_speak_as(by, representation):
         raise PermissionDenied
     contribution = Contribution(
@@ -64,7 +69,7 @@ def submit(
         return _of_the_same_press(sent_before, contribution, representation, title, body)
     words = {"title": title, "body": body, "salt": receipts.new_salt(), "created_at": timezone.now()}
     text = TextVersion.objects.create(contribution=contribution, **words)
-    _acknowledge(contribution, text, stance, by=by)
+    _acknowledge(contribution, text, stance, attach(contribution, uploads), by=by)
     return contribution
 
 
@@ -102,17 +107,19 @@ def _stored(contribution: Contribution, snapshot: dict[str, Any]) -> bool:
     return True
 
 
-def _acknowledge(contribution: Contribution, text: TextVersion, stance: str, *, by: User) -> None:
+def _acknowledge(
+    contribution: Contribution, text: TextVersion, stance: str, attached: Sequence[Attachment], *, by: User
+) -> None:
     """The receipt, its ledger entry, the moderation deadline and the author's message."""
-    signed_at = contribution.submitted_at
-    statement = receipts.statement(contribution, text, signed_at, stance)
+    signed_at, files = contribution.submitted_at, receipts.hashes(attached)
+    statement = receipts.statement(contribution, text, signed_at, stance, files)
     signature, key_id = receipts.sign(statement)
     receipt = Receipt.objects.create(
         contribution=contribution,
         statement=statement,
         signature=signature,
         key_id=key_id,
-        text_commitment=receipts.text_commitment(text, stance),
+        text_commitment=receipts.text_commitment(text, stance, files),
         attribution_commitment=receipts.attribution_commitment(contribution),
         signed_at=signed_at,
     )

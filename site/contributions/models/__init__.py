@@ -1,6 +1,7 @@
 """The row every contribution shares, and what hangs on it."""
 
 from .amendment import Amendment
+from .attachment import Attachment, Upload
 from .comment import Comment, Discussion, Stance
 from .contribution import Channel, Contribution, Decision, Kind, Moderation, ReferenceNumber
 from .disposition import Disposition
@@ -9,6 +10,7 @@ from .text import TextVersion
 
 __all__ = [
     "Amendment",
+    "Attachment",
     "Channel",
     "Comment",
     "Contribution",
@@ -21,4 +23,5 @@ __all__ = [
     "ReferenceNumber",
     "Stance",
     "TextVersion",
+    "Upload",
 ]

@@ -14,6 +14,8 @@ merged ──hold──▶ held, merged ──remove──▶ removed      a tex
 
 held, removed ──appeal, by the author──▶ grant_appeal: published; dismiss_appeal: the decision stands
 
+a file of any of these ──take_out_attachment──▶ out of sight ──bring_back_attachment──▶ where it was
+
 published, held, removed ──take_back──▶ submitted      a slip, undone before an officer answers
 
 submitted, held ──lapse──▶ lapsed ──resume──▶ submitted      what was not confirmed or mended in its time
@@ -21,6 +23,7 @@ submitted, held ──lapse──▶ lapsed ──resume──▶ submitted     
 
 from .amending import publish_amendment, refuse_amendment, refuse_unless_seen
 from .appealing import STEP_LABELS, appeal, appeal_until, dismiss_appeal, grant_appeal, standing_verdict
+from .attachments import bring_back_attachment, take_out_attachment
 from .claiming import assign, claim, let_go, take_over
 from .deciding import STEPS, ask_change, hold, lapse, publish, remove, restore, resume, take_back
 from .erasing import erase_appeals, erase_reports
@@ -40,6 +43,7 @@ __all__ = [
     "appeal_until",
     "ask_change",
     "assign",
+    "bring_back_attachment",
     "change_reason",
     "change_word",
     "claim",
@@ -65,6 +69,7 @@ __all__ = [
     "retire_reason",
     "standing_verdict",
     "take_back",
+    "take_out_attachment",
     "take_over",
     "take_step",
 ]

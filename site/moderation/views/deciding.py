@@ -101,6 +101,7 @@ def _page(
         "item": item,
         "contribution": contribution,
         "may_decide": may_decide,
+        "may_handle_files": can_moderate(request.user, contribution),
         "appeal": appeal,
         "reports": reports,
         "form": form,

@@ -1,0 +1,44 @@
+"""Which files of a contribution a reader sees."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from accounts.models import Role
+from accounts.permissions import has_role
+from contributions.models import Attachment, Contribution
+from contributions.permissions import is_author
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+def sees_all_files(reader: User | AnonymousUser, contribution: Contribution) -> bool:
+    """Its author and the moderators: those too that the public has not, and why."""
+    return is_author(reader, contribution) or has_role(reader, Role.MODERATOR)
+
+
+def files_of(contribution: Contribution, reader: User | AnonymousUser) -> list[Attachment]:
+    """One query. What was erased is shown to nobody."""
+    files = contribution.attachments.filter(erased_at=None)
+    shown = files if sees_all_files(reader, contribution) else files.public()
+    return _of(contribution, list(shown.order_by("pk")))
+
+
+def files_of_each(contributions: Sequence[Contribution]) -> dict[int, list[Attachment]]:
+    """For moderators: all of each; one query."""
+    found: dict[int, list[Attachment]] = defaultdict(list)
+    for each in Attachment.objects.filter(contribution__in=contributions, erased_at=None).order_by("pk"):
+        found[each.contribution_id].append(each)
+    return {each.pk: _of(each, found[each.pk]) for each in contributions}
+
+
+def _of(contribution: Contribution, files: list[Attachment]) -> list[Attachment]:
+    """Whether one is public is asked of its contribution, which is here already."""
+    for each in files:
+        each.contribution = contribution
+    return files

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='name of the file')),
-                ('type', models.CharField(choices=[('pdf', 'PDF document'), ('docx', 'Word document'), ('xlsx', 'Excel workbook'), ('pptx', 'PowerPoint presentation'), ('odt', 'OpenDocument text'), ('ods', 'OpenDocument spreadsheet'), ('jpeg', 'JPEG picture'), ('png', 'PNG picture'), ('webp', 'WebP picture'), ('text', 'plain text')], max_length=8, verbose_name='type of file')),
+                ('type', models.CharField(choices=[('pdf', 'PDF document'), ('docx', 'Word document'), ('xlsx', 'Excel workbook'), ('pptx', 'PowerPoint presentation'), ('odt', 'OpenDocument text'), ('ods', 'OpenDocument spreadsheet'), ('jpeg', 'JPEG picture'), ('png', 'PNG picture'), ('webp', 'WebP picture'), ('text', 'text file')], max_length=8, verbose_name='type of file')),
                 ('size', models.PositiveIntegerField(verbose_name='size')),
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('stored_as', models.CharField(max_length=80, unique=True)),
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='name of the file')),
-                ('type', models.CharField(choices=[('pdf', 'PDF document'), ('docx', 'Word document'), ('xlsx', 'Excel workbook'), ('pptx', 'PowerPoint presentation'), ('odt', 'OpenDocument text'), ('ods', 'OpenDocument spreadsheet'), ('jpeg', 'JPEG picture'), ('png', 'PNG picture'), ('webp', 'WebP picture'), ('text', 'plain text')], max_length=8, verbose_name='type of file')),
+                ('type', models.CharField(choices=[('pdf', 'PDF document'), ('docx', 'Word document'), ('xlsx', 'Excel workbook'), ('pptx', 'PowerPoint presentation'), ('odt', 'OpenDocument text'), ('ods', 'OpenDocument spreadsheet'), ('jpeg', 'JPEG picture'), ('png', 'PNG picture'), ('webp', 'WebP picture'), ('text', 'text file')], max_length=8, verbose_name='type of file')),
                 ('size', models.PositiveIntegerField(verbose_name='size')),
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('stored_as', models.CharField(max_length=80, unique=True)),

@@ -101,6 +101,11 @@ class Attachment(StoredFile):
         return is_there and self.is_cleared and self.contribution.is_public
 
     @property
+    def is_troubled(self) -> bool:
+        """Something keeps it from the public besides the state of its contribution."""
+        return not self.is_cleared or self.state != self.State.ATTACHED
+
+    @property
     def is_kept(self) -> bool:
         """There are bytes that somebody may open."""
         return self.erased_at is None and self.state != self.State.REFUSED

@@ -20,6 +20,7 @@ from accounts.codes import minutes_valid
 from accounts.emails import last_day
 from accounts.models import User
 from accounts.permissions import is_staff_member
+from accounts.phone_adapter import PhoneAdapter
 from messaging.actions import enqueue
 
 # allauth's mails that have words of our own, by the last part of its template's name.
@@ -31,10 +32,15 @@ OWN_WORDS = {
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(PhoneAdapter):
     # Its pages of codes say themselves that there were too many attempts; its forms ask for the sentence below.
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("The e-mail address or the password is wrong."),
+        "phone_password_mismatch": _("The mobile number or the password is wrong."),
+        "username_password_mismatch": _("This is no e-mail address and no mobile number."),
+        "select_only_one": _("Write the address or the number, not both."),
+        "phone_taken": _("This number is on another account already."),
+        "same_as_current": _("This is your number already."),
         "too_many_login_attempts": _(
             "The code was mistyped several times and no longer counts. Sign in once more: a new code then reaches you."
         ),

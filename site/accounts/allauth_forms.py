@@ -12,10 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.phones import normal
 from guard.gate import WORK, is_solved
 from guard.limits import count
 from guard.senders import Sender
 from guard.traps import Trapped
+from messaging import sms
 from messaging.actions import NOBODY
 
 NEW_PASSWORDS = {
@@ -50,6 +52,19 @@ class InOurWords:
 
 class SignInForm(InOurWords, account.LoginForm):
     labels = {"remember": _("Stay signed in on this device")}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if sms.is_on():
+            field = self.fields["login"]
+            field.label, field.widget.attrs["dir"] = _("Email or mobile number"), "ltr"
+            field.error_messages["required"] = _("Write your email address or your mobile number.")
+            field.widget.attrs["autocomplete"] = "username"
+
+    def clean_login(self) -> str:
+        """A number in the one form in which numbers are kept."""
+        typed = str(super().clean_login())
+        return typed if "@" in typed else normal(typed) or typed
 
 
 class OpenAccountForm(InOurWords, Trapped, account.SignupForm):
@@ -108,6 +123,20 @@ class OnceMoreForm(InOurWords, account.ReauthenticateForm):
 
 
 class CodeWantedForm(InOurWords, account.RequestLoginCodeForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("email", "phone"):
+            if name in self.fields and "phone" in self.fields:  # one of the two is needed: neither is optional
+                self.fields[name].is_sometimes_needed = True  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not self.errors and not cleaned.get("email") and not cleaned.get("phone"):
+            self.add_error("email", _("Write your email address or your mobile number."))
+        return cleaned
+
+
+class ChangePhoneForm(InOurWords, account.ChangePhoneForm):
     pass
 
 
@@ -131,4 +160,8 @@ class ConfirmAddressForm(account.ConfirmEmailVerificationCodeForm):
 
 
 class SignInByCodeForm(account.ConfirmLoginCodeForm):
+    code = CodeField()
+
+
+class ConfirmPhoneForm(account.VerifyPhoneForm):
     code = CodeField()

@@ -70,6 +70,7 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
     language = models.CharField(_("language of messages"), max_length=2, choices=settings.LANGUAGES, default="ar")
+    # One that its owner has confirmed, as `phones.normal` writes it.
     phone = models.CharField(_("mobile number"), max_length=16, blank=True)
     # As its last `Suspension` says, so that no request asks for that one.
     suspended_until = models.DateTimeField(_("suspended until"), null=True, blank=True, editable=False)
@@ -78,6 +79,11 @@ class User(AbstractUser):
     REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
 
     objects = UserManager()  # type: ignore[assignment, misc]
+
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined, misc]
+        constraints = [
+            models.UniqueConstraint(fields=["phone"], condition=~Q(phone=""), name="one_account_a_phone"),
+        ]
 
     def __str__(self) -> str:
         return self.first_name or self.email

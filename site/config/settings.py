@@ -224,6 +224,7 @@ LIMITS = {
     "by_code": env.limits("LIMIT_BY_CODE", default="3/h/account 6/d/account 15/h/address 60/h/network"),
     "code": env.limits("LIMIT_CODE", default="1/30s/account 6/h/account 12/d/account 30/h/address 120/h/network"),
     "challenge": env.limits("LIMIT_CHALLENGE", default="120/h/address 1200/h/network"),
+    "sms": env.limits("LIMIT_SMS", default="1/30s/number 4/h/number 8/d/number 15/h/address 100/d/network"),
     "look_up": env.limits("LIMIT_LOOK_UP", default="20/m/address 60/m/network"),
     "file": env.limits("LIMIT_FILE", default="40/h/account 120/d/account 240/h/address 900/h/network"),
     "verification": env.limits("LIMIT_VERIFICATION", default="20/m/address 60/m/network"),
@@ -241,6 +242,9 @@ ALTCHA_CHALLENGE = {
 }
 ALTCHA_CHALLENGE_ENDPOINT_RATELIMIT = "guard.limits.may_ask_for_a_challenge"
 
+# Empty: this service sends no text messages.
+SMS_BACKEND = env.text("SMS_BACKEND", default="messaging.sms.MailboxSender" if DEMO else "")
+
 # --- People -----------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
@@ -256,7 +260,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
+CODE_SECONDS = 10 * 60  # of every code that is sent; the page and the mail say how many minutes
+# A mobile number signs in where text messages are sent. The key of an account stays its e-mail address.
+ACCOUNT_LOGIN_METHODS = {"email", "phone"} if SMS_BACKEND else {"email"}
+ACCOUNT_PHONE_VERIFICATION_TIMEOUT = CODE_SECONDS
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_FORMS = {
     "login": "accounts.allauth_forms.SignInForm",
@@ -270,11 +279,12 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "accounts.allauth_forms.ConfirmAddressForm",
     "request_login_code": "accounts.allauth_forms.CodeWantedForm",
     "confirm_login_code": "accounts.allauth_forms.SignInByCodeForm",
+    "change_phone": "accounts.allauth_forms.ChangePhoneForm",
+    "verify_phone": "accounts.allauth_forms.ConfirmPhoneForm",
 }
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-CODE_SECONDS = 10 * 60  # of every code that is sent; the page and the mail say how many minutes
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_SECONDS
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_SECONDS
@@ -282,7 +292,10 @@ ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS: bool | dict[str, str] = {} if GUARDED else False  # allauth's own
+# allauth's own, but for text messages, which LIMIT_SMS counts.
+ACCOUNT_RATE_LIMITS: bool | dict[str, str | None] = (
+    {"change_phone": "10/m/user", "verify_phone": None} if GUARDED else False
+)
 # A second factor opens the office and the admin to whoever works there; anybody may use one.
 MFA_ADAPTER = "accounts.second_factor.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -396,8 +409,6 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Musharaka <no-reply@musharaka.example>")
-# Empty: this service sends no text messages.
-SMS_BACKEND = env.text("SMS_BACKEND", default="messaging.sms.MailboxSender" if DEMO else "")
 # How long a message may be in one worker's hand, or in the queue, before another takes it up.
 OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", default=120)
 

@@ -17,6 +17,7 @@ SECURE_BEHIND_TLS = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SMS_BACKEND = "messaging.sms.MailboxSender"
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 SILENCED_SYSTEM_CHECKS = ["messaging.E001"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {

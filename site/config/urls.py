@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from accounts.views import national, profile, second_factor, sessions
+from accounts.views import national, phones, profile, second_factor, sessions
 from config import crawlers, views
 from config.debugging import debug
 from config.gallery import error_page, gallery
@@ -46,6 +46,9 @@ urlpatterns += i18n_patterns(
     path("accounts/second-factor/", second_factor, name="account_second_factor"),
     path("accounts/2fa/", include("accounts.factor_urls")),
     path("accounts/oidc/<str:provider_id>/login/", national.leave, name="openid_connect_login"),
+    path("accounts/phone/", phones.change, name="account_change_phone"),
+    path("accounts/phone/verify/", phones.verify, name="account_verify_phone"),
+    path("accounts/phone/remove/", phones.remove, name="account_remove_phone"),
     path("accounts/", include("privacy.urls")),
     path("accounts/", include("allauth.urls")),
     path("ledger/", include("ledger.urls")),

@@ -13,12 +13,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.actions import confirm_phone
 from messaging.models import OutboxMessage
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
 STRANGER = "nobody@example.om"
+NUMBER, UNKNOWN = "+96891234567", "+96899887766"
 ABOUT = {"name": "نورة بنت جمعة العلوية", "education_role": "teacher", "governorate": "muscat", "password1": PASSWORD}
 # Each entrance: where it is, the field that names the account, and what else is typed.
 ENTRANCES = {
@@ -26,6 +28,8 @@ ENTRANCES = {
     "sign-in": ("login/", "login", {"password": "not the password"}),
     "reset": ("password/reset/", "email", {}),
     "code": ("login/code/", "email", {}),
+    "sign-in by number": ("login/", "login", {"password": "not the password"}),
+    "code by number": ("login/code/", "phone", {}),
 }
 WRITES = {"INSERT", "UPDATE", "DELETE"}
 NOBODYS = re.compile(r'(name="csrfmiddlewaretoken" value=|nonce=)"[^"]*"')
@@ -84,12 +88,13 @@ def kind(sql):
 
 @pytest.fixture
 def asked_by_both(ask, visit, citizen):
-    """One entrance, entered with an address that has an account and with one that has none."""
+    """One entrance, entered with an address or number that has an account and with one that has none."""
+    confirm_phone(citizen, NUMBER, by=citizen)
 
     def both(entrance, then="", **more):
         path, field, typed = ENTRANCES[entrance]
         answers = []
-        for address in (citizen.email, STRANGER):
+        for address in (NUMBER, UNKNOWN) if entrance.endswith("number") else (citizen.email, STRANGER):
             browser = visit()
             answer = ask(browser, f"/ar/accounts/{path}", typed | {field: address}, address)
             answers.append(ask(browser, f"/ar/accounts/{then}", more, address) if then else answer)
@@ -116,7 +121,7 @@ def test_an_address_with_an_account_costs_about_as_many_statements(asked_by_both
     assert abs(known.statements.total() - unknown.statements.total()) <= 2
 
 
-@pytest.mark.parametrize("entrance", ["sign-in", "reset", "code"])
+@pytest.mark.parametrize("entrance", ["sign-in", "reset", "code", "sign-in by number", "code by number"])
 @pytest.mark.parametrize("fact", ["no password", "closed"])
 def test_an_account_without_a_password_or_closed_costs_the_same(asked_by_both, citizen, entrance, fact):
     citizen.is_active = fact != "closed"
@@ -133,6 +138,7 @@ def test_an_account_without_a_password_or_closed_costs_the_same(asked_by_both, c
         ("sign-up", "confirm-email/", {"code": "BCDF-GHJK"}),
         ("sign-up", "confirm-email/", {"action": "resend"}),
         ("code", "login/code/confirm/", {"code": "BCDF-GHJK"}),
+        ("code by number", "login/code/confirm/", {"code": "12345"}),
     ],
 )
 def test_what_follows_is_the_same_too(asked_by_both, entrance, then, typed):

@@ -4,6 +4,7 @@ from accounts.actions.erasing import erase_account
 from accounts.actions.factors import remove_factors
 from accounts.actions.opening import give_self, open_account
 from accounts.actions.organisations import appoint_representative, register_organisation, verify_organisation
+from accounts.actions.phones import confirm_phone, remove_phone
 from accounts.actions.profile import change_profile
 from accounts.actions.roles import WAGTAIL_ROLES, end_role, grant_role, wagtail_group
 from accounts.actions.sessions import end_sessions, forget_ended_sessions
@@ -13,6 +14,7 @@ __all__ = [
     "WAGTAIL_ROLES",
     "appoint_representative",
     "change_profile",
+    "confirm_phone",
     "end_role",
     "end_sessions",
     "erase_account",
@@ -23,6 +25,7 @@ __all__ = [
     "open_account",
     "register_organisation",
     "remove_factors",
+    "remove_phone",
     "suspend",
     "verify_organisation",
     "wagtail_group",

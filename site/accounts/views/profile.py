@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import actions
 from accounts.forms import ProfileForm
 from accounts.models import User
+from messaging import sms
 
 
 @never_cache
@@ -28,4 +29,5 @@ def profile(request: HttpRequest) -> HttpResponse:
         changed = actions.change_profile(user, by=user, **form.cleaned_data)
         messages.success(request, _("Saved.") if changed else _("You changed nothing; all stays as it was."))
         return redirect("account_profile")
-    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "has_text_messages": sms.is_on()}
+    return render(request, "accounts/profile.html", context, status=422 if form.errors else 200)

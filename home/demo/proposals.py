@@ -9,8 +9,10 @@ from functools import partial
 from typing import Any
 
 from consultations.models import Consultation
+from contributions.actions import upload, uploads_of
 from contributions.models import Contribution, Discussion
 from directory.models import Unit
+from home.demo.files import chosen
 from home.demo.people import Cast
 from home.demo.reading import Entry, names, text
 from home.demo.story import Story, soon_after
@@ -61,7 +63,9 @@ class Proposals:
             self.voices.tell_thread(entry, path, partial(_discussion, path), after=after + timedelta(hours=1))
 
     def _send(self, entry: Entry, path: str) -> Suggestion:
-        voice = self.cast.voice(entry["by"])
+        voice, key = self.cast.voice(entry["by"]), submission_key(path)
+        if "files" in entry.fields:
+            upload(chosen(entry["files"]), key=key, by=voice.user)
         return actions.send(
             by=voice.user,
             representation=voice,
@@ -69,7 +73,8 @@ class Proposals:
             body=entry.body,
             category=Category.objects.get(code=entry["category"]),
             language=entry.get("language", "ar"),
-            submission_key=submission_key(path),
+            submission_key=key,
+            uploads=list(uploads_of(voice.user, key)),
             consent_to=privacy_notice(),
             consultation=Consultation.objects.filter(slug=entry.get("answers")).first(),
         )

@@ -442,6 +442,12 @@ STORAGES = {
     },
 }
 
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.Measured",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # How many files somebody may attach to one contribution, and how large, in megabytes: each, and all together.
 ATTACHMENTS_MOST = env.number("ATTACHMENTS_MOST", default=3)
 ATTACHMENT_MEGABYTES = env.number("ATTACHMENT_MEGABYTES", default=10)

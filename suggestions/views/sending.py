@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from config.uploads import too_large
 from contributions import attribution, drafts
 from contributions.actions import drop_upload, upload, uploads_of
 from contributions.errors import NotReceived, SentBefore
@@ -118,6 +119,8 @@ def _press(request: HttpRequest, key: UUID) -> HttpResponse:
     _keep(request, key, typed | ({"step": step} if step == "send" else {}))
     if not request.user.is_authenticated:
         messages.info(request, _("Your text is kept. Sign in, and it will be waiting for you."))
+        if request.FILES:
+            messages.info(request, _("The files are not: choose them once more then."))
         return _sign_in(reverse("suggestions:write", args=[key]))
     if sent := _sent_before(request, key):
         return sent
@@ -146,7 +149,7 @@ def _looked_through(request: HttpRequest, key: UUID) -> list[str]:
             count(Sender.of(request), "file")
     except TooOften:
         return [_("You have added files very often. Wait a while, then add these again.")]
-    return upload(files, key=key, by=request.user)
+    return upload(files, key=key, by=request.user, too_large=too_large(request))
 
 
 def _keep(request: HttpRequest, key: UUID, typed: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from consultations.models import Consultation, Phase
-from contributions.models import Contribution, Decision, Moderation, Receipt
+from contributions.models import Attachment, Contribution, Decision, Moderation, Receipt
 from directory.models import Unit
 from home.demo.loading import load
 from home.demo.people import PASSWORD, ROLES, address
@@ -51,6 +51,12 @@ def test_suggestions_stand_in_every_state_of_moderation():
 def test_suggestions_stand_in_every_state_of_decision():
     found = Contribution.objects.suggestions().values_list("decision", flat=True)
     assert set(found) == set(Decision.values)
+
+
+def test_files_stand_beside_a_published_suggestion_and_one_that_waits():
+    files = Attachment.objects.filter(contribution__kind="suggestion")
+    assert {each.type for each in files.public()} == {"png", "pdf"}
+    assert files.filter(contribution__moderation="submitted").exists()
 
 
 def test_there_are_at_least_twenty_five_suggestions():

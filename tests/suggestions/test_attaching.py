@@ -108,6 +108,14 @@ def test_who_adds_files_too_often_is_told_and_keeps_the_text(press, typed, setti
     assert escape(typed["body"]) in answer.text
 
 
+def test_what_is_too_large_is_let_go_on_its_way_and_the_text_arrives(press, typed, settings):
+    settings.ATTACHMENT_MEGABYTES = 1
+    answer = press("attach", sent("plan.txt", b"a" * 3_000_000), sent("yard.jpg", picture()))
+    assert "plan.txt" in answer.context["form"].errors["attachments"][0]
+    assert escape(typed["body"]) in answer.text
+    assert Upload.objects.get().name == "yard.jpg"
+
+
 def test_nothing_is_kept_of_whoever_is_not_signed_in(visit, typed):
     visit().post(NEW, typed | {"step": "attach", "attachments": [sent("yard.jpg", picture())]})
     assert not Upload.objects.exists()

@@ -35,17 +35,25 @@ def uploads_of(owner: User, key: UUID) -> QuerySet[Upload]:
     return Upload.objects.filter(owner=owner, key=key)
 
 
-def upload(files: Iterable[UploadedFile], *, key: UUID, by: User) -> list[str]:
-    """Keep what can be attached; returns a sentence for each file that cannot. Not atomic: looking through a file
-    takes its time, and nobody else should wait for it."""
-    refused = []
+def upload(files: Iterable[UploadedFile], *, key: UUID, by: User, too_large: Iterable[str] = ()) -> list[str]:
+    """Keep what can be attached; returns a sentence for each file that cannot, and for those whose names say that they
+    were let go for their size. Not atomic: looking through a file takes its time, and nobody else should wait for it.
+    """
+    refused = [
+        _named(name, _("It is larger than %(most)s MB.") % {"most": settings.ATTACHMENT_MEGABYTES})
+        for name in too_large
+    ]
     for file in files:
         try:
             _keep(file, key, by)
         except FileRefused as why:
-            # The name stays in one piece, whichever way its letters run.
-            refused.append(f"\u2068{readable(file.name or '')[:80]}\u2069: {why}")
+            refused.append(_named(file.name or "", why))
     return refused
+
+
+def _named(name: str, why: object) -> str:
+    """The name stays in one piece, whichever way its letters run."""
+    return f"\u2068{readable(name)[:80]}\u2069: {why}"
 
 
 def drop_upload(pk: int, *, key: UUID, by: User) -> None:

@@ -47,7 +47,7 @@ class PhoneAdapter(DefaultAccountAdapter):
         """Each costs the ministry money, and whoever has the number their peace."""
         count(Sender.of(allauth_context.request, number=phone), "sms")
         enqueue(
-            cause=f"phone:{uuid4()}",
+            cause=f"account:{uuid4()}",
             recipient=recipient,
             address=address,
             template="phone_code",

@@ -244,6 +244,12 @@ ALTCHA_CHALLENGE_ENDPOINT_RATELIMIT = "guard.limits.may_ask_for_a_challenge"
 
 # Empty: this service sends no text messages.
 SMS_BACKEND = env.text("SMS_BACKEND", default="messaging.sms.MailboxSender" if DEMO else "")
+# The gateway of `messaging.infobip.InfobipSender`.
+SMS_URL = env.text("SMS_URL", default="")
+SMS_KEY = env.text("SMS_KEY", default="")
+SMS_SENDER = env.text("SMS_SENDER", default="")
+# In the address at which it reports what arrived; empty: it is not asked to.
+SMS_REPORT_SECRET = env.text("SMS_REPORT_SECRET", default="")
 
 # --- People -----------------------------------------------------------------------------------------
 

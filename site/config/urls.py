@@ -13,6 +13,7 @@ from config import crawlers, views
 from config.debugging import debug
 from config.gallery import error_page, gallery
 from home.sitemaps import SITEMAPS
+from messaging.views import sms_reports
 
 handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"
@@ -30,6 +31,7 @@ urlpatterns = [
     path("debug/", debug, name="debug"),
     path("appearance/", views.appearance, name="appearance"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("messages/reports/<str:secret>/", sms_reports, name="sms_reports"),
     path("challenges/", ChallengeView.as_view(), name="challenge"),
     path("ledger/", include("ledger.file_urls")),
     path("receipts/", include("contributions.file_urls")),

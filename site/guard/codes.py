@@ -27,7 +27,7 @@ def send(request: HttpRequest) -> None:
     code = get_adapter().generate_login_code()
     request.session[SLOT] = {"code": code, "at": time.time(), "tries": 0}
     enqueue(
-        cause=f"guard:{uuid4()}",
+        cause=f"account:{uuid4()}",
         recipient=f"user:{request.user.pk}",
         address=request.user.email,  # type: ignore[union-attr]  # nobody else is asked for proof
         template="sending_code",

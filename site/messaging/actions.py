@@ -138,6 +138,19 @@ def relay() -> int:
 
 
 @transaction.atomic
+def hear_of_delivery(number: str, *, is_delivered: bool, name: str) -> bool:
+    """What a gateway reports of a text message, as often as it likes; whether it is one of ours."""
+    found = OutboxMessage.objects.filter(channel=Channel.SMS, gateway_number=number)
+    if is_delivered:
+        return bool(found.update(delivery=OutboxMessage.Delivery.DELIVERED))
+    # What has arrived is not undone by a report that was late.
+    found.exclude(delivery=OutboxMessage.Delivery.DELIVERED).update(
+        delivery=OutboxMessage.Delivery.UNDELIVERED, last_error=name[:500]
+    )
+    return found.exists()
+
+
+@transaction.atomic
 def _set_aside() -> list[int]:
     now = timezone.now()
     due = OutboxMessage.objects.due(now).select_for_update().order_by("next_attempt_at", "pk")

@@ -25,6 +25,10 @@ class OutboxMessage(models.Model):
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Failed")
 
+    class Delivery(models.TextChoices):
+        DELIVERED = "delivered", _("Delivered")
+        UNDELIVERED = "undelivered", _("Not delivered")
+
     UNFINISHED = (State.WAITING, State.SENDING)
 
     cause = models.CharField(_("cause"), max_length=120)  # "contribution-published:42"
@@ -42,6 +46,9 @@ class OutboxMessage(models.Model):
     claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     last_error = models.CharField(_("last error"), max_length=500, blank=True)
+    # The number that a gateway of text messages knows it by, and what it reported since.
+    gateway_number = models.CharField(_("number at the gateway"), max_length=64, blank=True)
+    delivery = models.CharField(_("delivery"), max_length=12, choices=Delivery, blank=True)
     created_at = models.DateTimeField(_("written at"), default=timezone.now)
     # Of the request in which it was written: the logs of page, task and message share it.
     request_id = models.CharField(_("number of the request"), max_length=36, blank=True, default=request_id)
@@ -60,6 +67,11 @@ class OutboxMessage(models.Model):
                 fields=["next_attempt_at"],
                 condition=models.Q(state__in=["waiting", "sending"]),
                 name="outbox_due",
+            ),
+            models.Index(
+                fields=["gateway_number"],
+                condition=~models.Q(gateway_number=""),
+                name="outbox_at_gateway",
             ),
         ]
 

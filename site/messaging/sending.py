@@ -70,10 +70,17 @@ def claim(pk: int) -> OutboxMessage | None:
 
 def deliver(message: OutboxMessage) -> None:
     if message.channel == Channel.SMS:
-        sender().send(to=message.address, text=message.text, reference=message_id(message), language=message.language)
+        deliver_text(message)
         return
     connection = get_connection(settings.EMAIL_DELIVERY_BACKEND)
     connection.send_messages([build(message)])
+
+
+def deliver_text(message: OutboxMessage) -> None:
+    """Its number is noted first: a gateway may report before it has answered."""
+    number = message_id(message).strip("<>").partition("@")[0]
+    OutboxMessage.objects.filter(pk=message.pk).update(gateway_number=number)
+    sender().send(to=message.address, text=message.text, reference=number, language=message.language)
 
 
 def mark_sent(message: OutboxMessage) -> None:

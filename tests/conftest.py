@@ -103,6 +103,18 @@ def neighbour(make_user: Callable[..., User]) -> User:
     return make_user("yaqoub@example.om", "يعقوب بن مبارك السعدي", language="en")
 
 
+GUARDIAN = "mother@example.om"
+
+
+@pytest.fixture
+def pupil(make_user: Callable[..., User]) -> User:
+    """Sara: sixteen, and a pupil. What she sends waits for her mother, whose address her account knows."""
+    user = make_user("sara@example.om", "سارة بنت هلال الهاشمية", education_role=EducationRole.PUPIL)
+    user.guardian_address = GUARDIAN
+    user.save(update_fields=["guardian_address"])
+    return user
+
+
 @pytest.fixture
 def moderator(make_user: Callable[..., User]) -> User:
     """Hamad: clears the queue; may not decide on his own words."""

@@ -9,7 +9,13 @@ from hashlib import sha1
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from accounts.actions import appoint_representative, grant_role, open_account, register_organisation
+from accounts.actions import (
+    appoint_representative,
+    grant_role,
+    open_account,
+    register_organisation,
+    remember_guardian,
+)
 from accounts.models import Party, PartyKind, Representation, User
 from accounts.second_factor import give_app
 from directory.actions import appoint
@@ -103,6 +109,7 @@ class Cast:
             )
         if is_new:
             User.objects.filter(pk=user.pk).update(password=self.password)
+            _name_a_guardian(user, key)
         self.users[key] = user
         self.voices[key] = user.representations.select_related("party", "user").get(  # type: ignore[misc]
             capacity=Representation.Capacity.SELF, ends_at=None
@@ -127,6 +134,12 @@ class Cast:
             capacity = Representation.Capacity.OFFICER if is_official else Representation.Capacity.REPRESENTATIVE
             appoint_representative(self.user(speaker), party, by=by, title=row["title"], capacity=capacity)
         self.voices[key] = party.representations.select_related("party__organisation", "user").get(ends_at=None)
+
+
+def _name_a_guardian(user: User, key: str) -> None:
+    """Of pupils and whoever is under eighteen: the mailbox shows what their guardians get."""
+    if user.representations.get(capacity=Representation.Capacity.SELF).party.is_minor:
+        remember_guardian(user, address(f"guardian.{key}"), by=user)
 
 
 def _born(key: str, age: int) -> date:

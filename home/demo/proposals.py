@@ -16,7 +16,7 @@ from home.demo.files import chosen
 from home.demo.people import Cast
 from home.demo.reading import Entry, names, text
 from home.demo.story import Story, soon_after
-from home.demo.voices import Voices, is_told, object_to_decision, rule, submission_key
+from home.demo.voices import Voices, is_told, let_guardian_answer, object_to_decision, rule, submission_key
 from moderation.actions import lapse
 from policies.queries import privacy_notice
 from suggestions import actions
@@ -66,7 +66,7 @@ class Proposals:
         voice, key = self.cast.voice(entry["by"]), submission_key(path)
         if "files" in entry.fields:
             upload(chosen(entry["files"]), key=key, by=voice.user)
-        return actions.send(
+        sent = actions.send(
             by=voice.user,
             representation=voice,
             title=entry["title"],
@@ -78,6 +78,8 @@ class Proposals:
             consent_to=privacy_notice(),
             consultation=Consultation.objects.filter(slug=entry.get("answers")).first(),
         )
+        let_guardian_answer(sent.contribution, entry)
+        return sent
 
     def _tell_decision(self, entry: Entry, path: str) -> None:
         for child in entry.children:

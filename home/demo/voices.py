@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from contributions.actions import amend, comment, withdraw
-from contributions.models import Comment, Contribution, Discussion
+from contributions.actions import amend, comment, confirm_as_guardian, withdraw
+from contributions.models import Comment, Contribution, Discussion, Moderation
 from home.demo.people import Cast
 from home.demo.reading import Entry, text
 from home.demo.story import Story, soon_after
@@ -95,7 +95,7 @@ class Voices:
 
     def _say(self, entry: Entry, path: str, discussion: Discussion, parent: Comment | None) -> Comment:
         voice = self.cast.voice(entry["by"])
-        return comment(
+        said = comment(
             by=voice.user,
             representation=voice,
             discussion=discussion,
@@ -106,6 +106,8 @@ class Voices:
             submission_key=submission_key(path),
             consent_to=privacy_notice(),
         )
+        let_guardian_answer(said.contribution, entry)
+        return said
 
     def moderate(self, contribution: Contribution, entry: Entry, path: str, *, at_first: bool = False) -> None:
         """Publish, or what the entry's fields say instead."""
@@ -121,6 +123,12 @@ class Voices:
             publish(contribution, by=by)
             if "withdrawn" in entry.fields:
                 withdraw(contribution, by=contribution.author)
+
+
+def let_guardian_answer(contribution: Contribution, entry: Entry) -> None:
+    """Of what a pupil sent; `guardian: waiting` leaves it to whoever tries the demonstration."""
+    if contribution.moderation == Moderation.UNCONFIRMED and entry.get("guardian") != "waiting":
+        confirm_as_guardian(contribution.confirmation)
 
 
 def object_to_decision(contribution: Contribution, *, words: str) -> None:

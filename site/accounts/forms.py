@@ -11,11 +11,14 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import EducationRole, Governorate, Role, User
+from accounts.guardians import GuardianField
+from accounts.models import EducationRole, Governorate, Party, Role, User
 from accounts.names import begins_with_title, is_nickname, is_office
+from accounts.querysets import last_birthday_of_age
 from accounts.units import is_unit
 
 LONGEST_NAME = 150
+LONGEST_LIFE = date(1900, 1, 1)
 LONGEST_SUSPENSION = timedelta(days=3652)
 WHOLE_NAME = _("Please write your whole name, at least your own name and your family's.")
 
@@ -88,18 +91,63 @@ class ProfileForm(AboutYourself):
         help_text=_("E-mails and text messages come in it. The pages have a link of their own to the other language."),
     )
 
+    born_on = forms.DateField(
+        label=_("Your date of birth"),
+        help_text=_("What somebody under eighteen sends is published under initials, once a guardian confirmed it."),
+        required=False,
+        error_messages={"invalid": _("Write a date that the calendar has, as year-month-day.")},
+        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+
+    field_order = ["name", "education_role", "governorate", "born_on", "guardian_address", "language"]
+
+    def __init__(self, *args: Any, user: User, party: Party | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.party = party
+        if user.guardian_address or (party and party.is_minor):
+            # Empty until the first text is sent: the form of that text asks for it.
+            self.fields["guardian_address"] = GuardianField(user=user, required=False)
+            self.order_fields(self.field_order)
+
     @classmethod
     def of(cls, user: User, typed: QueryDict | None = None) -> ProfileForm:
         own = user.representations.speaking_for_self().for_list().first()
-        initial = {"name": user.first_name, "language": user.language}
+        initial: dict[str, Any] = {"name": user.first_name, "language": user.language}
+        initial |= {"guardian_address": user.guardian_address}
         if own:
             party = own.party
             initial |= {
                 "name": party.name,
                 "education_role": party.education_role,
                 "governorate": party.governorate,
+                "born_on": party.born_on,
             }
-        return cls(typed, initial=initial)
+        return cls(typed, initial=initial, user=user, party=own.party if own else None)
+
+    def clean_born_on(self) -> date | None:
+        born: date | None = self.cleaned_data["born_on"]
+        if born and not LONGEST_LIFE < born <= timezone.localdate():
+            raise forms.ValidationError(_("Write the day on which you were born."))
+        if self._would_come_of_age(born):
+            raise forms.ValidationError(
+                _("By the date that you gave before you are under eighteen. Write to us to have it corrected.")
+            )
+        return born
+
+    def _would_come_of_age(self, born: date | None) -> bool:
+        """By typing another date: then nobody would ask a guardian."""
+        before = self.party.born_on if self.party else None
+        limit = last_birthday_of_age()
+        return before is not None and before > limit and (born is None or born <= limit)
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever is no pupil any more may still be under eighteen."""
+        cleaned = super().clean() or {}
+        leaves = bool(self.party and self.party.is_pupil) and cleaned.get("education_role") not in {None, "", "pupil"}
+        if leaves and "born_on" in cleaned and cleaned["born_on"] is None:
+            self.add_error("born_on", _("Write your date of birth: until now you took part as a pupil."))
+        return cleaned
 
 
 class ReasonField(forms.CharField):

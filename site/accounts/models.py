@@ -11,7 +11,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.querysets import RepresentationQuerySet, RoleGrantQuerySet, SuspensionQuerySet, UserManager
+from accounts.querysets import (
+    RepresentationQuerySet,
+    RoleGrantQuerySet,
+    SuspensionQuerySet,
+    UserManager,
+    last_birthday_of_age,
+)
 
 # The end of what has none.
 FOREVER = datetime(9999, 12, 30, tzinfo=UTC)
@@ -72,6 +78,8 @@ class User(AbstractUser):
     language = models.CharField(_("language of messages"), max_length=2, choices=settings.LANGUAGES, default="ar")
     # One that its owner has confirmed, as `phones.normal` writes it.
     phone = models.CharField(_("mobile number"), max_length=16, blank=True)
+    # A minor's parent or guardian, who confirms what the minor sends: an e-mail address, or a mobile number.
+    guardian_address = models.CharField(_("a guardian's address"), max_length=254, blank=True)
     # As its last `Suspension` says, so that no request asks for that one.
     suspended_until = models.DateTimeField(_("suspended until"), null=True, blank=True, editable=False)
 
@@ -114,6 +122,11 @@ class Party(models.Model):
     @property
     def is_pupil(self) -> bool:
         return self.education_role == EducationRole.PUPIL
+
+    @property
+    def is_minor(self) -> bool:
+        """Published as initials, and only once a guardian has confirmed it. `querysets.minor_q` says the same."""
+        return self.is_pupil or (self.born_on is not None and self.born_on > last_birthday_of_age())
 
 
 class Organisation(models.Model):

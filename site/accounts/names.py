@@ -61,5 +61,5 @@ def _words(name: str) -> list[str]:
 
 
 def published_name(party: Party) -> str:
-    """The whole name, except a pupil's, of which only initials are published (the whole is held)."""
-    return initials(party.name) if party.is_pupil else party.name
+    """The whole name, except a minor's, of which only initials are published (the whole is held)."""
+    return initials(party.name) if party.is_minor else party.name

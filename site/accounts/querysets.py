@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import datetime
+from calendar import isleap
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -12,10 +13,29 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from accounts.models import User
 
+# In years: the Child Law (Royal Decree 22/2014) protects whoever is younger.
+COMING_OF_AGE = 18
+
 
 def _current_q(at: datetime | None = None) -> Q:
     now = at or timezone.now()
     return Q(starts_at__lte=now) & (Q(ends_at=None) | Q(ends_at__gt=now))
+
+
+def last_birthday_of_age(today: date | None = None) -> date:
+    """Whoever was born on this day or before is of age today. Of the 29th of February, on the 1st of March."""
+    today = today or timezone.localdate()
+    year = today.year - COMING_OF_AGE
+    return date(year, today.month, today.day) if _is_a_day(year, today) else date(year, 2, 28)
+
+
+def _is_a_day(year: int, today: date) -> bool:
+    return (today.month, today.day) != (2, 29) or isleap(year)
+
+
+def minor_q(path: str = "") -> Q:
+    """Over parties, or over what leads to one by `path` ("party__"): `Party.is_minor`."""
+    return Q(**{f"{path}education_role": "pupil"}) | Q(**{f"{path}born_on__gt": last_birthday_of_age()})
 
 
 def suspended_q(path: str = "") -> Q:

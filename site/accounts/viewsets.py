@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet
 
+from accounts.forms import NameField
+
 RIGHTS = ("groups", "is_superuser")
 
 
 class NewAccountForm(UserCreationForm):
-    first_name = forms.CharField(label=_("Whole name"))
+    first_name = NameField(label=_("Whole name"))
     last_name = forms.CharField(label=_("Second name (stays empty)"), required=False, disabled=True)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -25,7 +27,7 @@ class NewAccountForm(UserCreationForm):
 
 
 class AccountForm(UserEditForm):
-    first_name = forms.CharField(label=_("Whole name"))
+    first_name = NameField(label=_("Whole name"))
     last_name = forms.CharField(label=_("Second name (stays empty)"), required=False, disabled=True)
 
     def __init__(self, *args: Any, **options: Any) -> None:

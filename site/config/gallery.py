@@ -113,7 +113,13 @@ def samples() -> dict[str, object]:
         "decided": [Sample(code=code, label=word, count=count) for (code, word), count in zip(*DECIDED, strict=False)],
         "said": [message(tag, text) for tag, text in MESSAGES],
         "own": Sample(
-            heading="تعليقك على البند 6", action="#", hidden={}, notice=None, voices=voices(now), is_reply=False
+            heading="تعليقك على البند 6",
+            action="#",
+            hidden={},
+            notice=None,
+            voices=voices(now),
+            is_reply=False,
+            guardian="",
         ),
         "voice": Sample(html_name="another_voice", auto_id="id_another_voice", errors=[]),
         "closed": Sample(heading="تعليقك", closed="أُغلقت المشاركة في 29 نوفمبر 2026.", form=None),

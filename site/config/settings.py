@@ -387,6 +387,7 @@ CLOCK = {
     "publish_scheduled": 30,
     "beat_heartbeat": 10,
     "count_deadlines": 3600,
+    "lapse_unconfirmed": 600,
     "sign_checkpoint": 3600,
     # What somebody began to write and never sent goes with their session.
     "clearsessions": 3600,
@@ -513,6 +514,12 @@ PRIVACY_MAILBOX_DAYS = env.number("PRIVACY_MAILBOX_DAYS", default=30)
 PRIVACY_UNCONFIRMED_DAYS = env.number("PRIVACY_UNCONFIRMED_DAYS", default=30)
 # The bytes of files that a virus was found in, or whose author withdrew what they belong to.
 PRIVACY_ATTACHMENT_DAYS = env.number("PRIVACY_ATTACHMENT_DAYS", default=90)
+
+# --- Minors ---------------------------------------------------------------------------------------------
+
+# How many days a guardian has to confirm a minor's text, and how long their address is kept after an answer.
+GUARDIAN_DAYS = env.number("GUARDIAN_DAYS", default=7)
+PRIVACY_GUARDIAN_DAYS = env.number("PRIVACY_GUARDIAN_DAYS", default=30)
 
 # --- What the ministry promises, in days and hours; shown on the site -----------------------------------
 

@@ -12,6 +12,7 @@ from accounts.views import national, phones, profile, second_factor, sessions
 from config import crawlers, views
 from config.debugging import debug
 from config.gallery import error_page, gallery
+from contributions.guardian_views import confirm
 from home.sitemaps import SITEMAPS
 from messaging.views import sms_reports
 
@@ -57,6 +58,7 @@ urlpatterns += i18n_patterns(
     path("mailbox/", include("messaging.urls")),
     path("search/", include("search.urls")),
     path("contributions/", include("contributions.urls")),
+    path("confirm/<str:reference>/", confirm, name="confirm"),
     path("appeals/", include("moderation.appeal_urls")),
     path("reports/", include("moderation.report_urls")),
     path("transparency/", include("moderation.transparency_urls")),

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Representation
-from accounts.names import published_name
+from accounts.names import initials, published_name
 from config.prepared import prepared
 from contributions.models import Contribution
 from contributions.receipts import new_salt
@@ -25,8 +25,10 @@ def voices(user: User | AnonymousUser) -> list[Representation]:
     if not user.is_authenticated:
         return []
     found = _current(user.pk, timezone.now())
+    own = next((voice for voice in found if voice.capacity == Representation.Capacity.SELF), None)
     for voice in found:
         voice.user = user
+        voice.is_of_minor = own is not None and own.party.is_minor  # type: ignore[attr-defined]
     return sorted(
         found,
         key=lambda voice: (voice.capacity != Representation.Capacity.SELF, voice.party.name),
@@ -38,11 +40,22 @@ def _current(user: int, now: datetime) -> QuerySet[Representation]:
     return Representation.objects.filter(user=user).current(now).for_list()
 
 
+def is_of_minor(representation: Representation) -> bool:
+    """Whether a minor speaks, be it for a body: who a representative is, only their own party says."""
+    known: bool | None = getattr(representation, "is_of_minor", None)
+    if known is None:
+        own = representation.user.representations.speaking_for_self().select_related("party").first()
+        known = own is not None and own.party.is_minor
+    return known
+
+
 def snapshot(representation: Representation) -> dict[str, Any]:
     """The attribution's fields on a contribution, as they stand now."""
     party = representation.party
     speaks_for_self = representation.capacity == Representation.Capacity.SELF
     organisation = getattr(party, "organisation", None)
+    by_minor = is_of_minor(representation)
+    speaker = representation.user.first_name
     return {
         "party": party,
         "name": published_name(party),
@@ -51,7 +64,8 @@ def snapshot(representation: Representation) -> dict[str, Any]:
         "capacity": representation.capacity,
         "education_role": party.education_role,
         "governorate": party.governorate,
-        "on_behalf_by": "" if speaks_for_self else representation.user.first_name,
+        "on_behalf_by": "" if speaks_for_self else initials(speaker) if by_minor else speaker,
+        "by_minor": by_minor,
         "attribution_salt": new_salt(),
     }
 

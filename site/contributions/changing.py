@@ -21,6 +21,8 @@ def change_path(user: User | AnonymousUser, contribution: Contribution) -> str:
     """The page with the form; empty for everybody else, and where it is too late. No query: what only the database
     knows, the page itself says."""
     is_possible = contribution.moderation in AMENDABLE and contribution.decision == Decision.NONE
+    if contribution.is_public and contribution.by_minor:
+        return ""  # its guardian confirmed these words
     if not (is_possible and is_author(user, contribution)) or contribution.is_official:
         return ""
     return reverse("contributions:change", args=[contribution.reference])

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
+from config.dates import long_date
 from contributions.references import isolated
 from messaging.actions import enqueue
+from messaging.models import Channel
 
 if TYPE_CHECKING:
-    from contributions.models import Attachment, Contribution, Disposition, TextVersion
+    from contributions.models import Attachment, Confirmation, Contribution, Disposition, TextVersion
+    from workflow.models import Step
 
 
 def address_of(contribution: Contribution, language: str) -> str:
@@ -51,6 +54,62 @@ def tell_received(contribution: Contribution, text: TextVersion) -> None:
         text=text,
         working_days=settings.PROMISES["moderation_working_days"],
     )
+
+
+def guardian_of(author: int) -> str:
+    """Who a letter is to whose address a minor gave."""
+    return f"guardian-of:{author}"
+
+
+def ask_guardian(asked: Confirmation, code: str) -> None:
+    """What was written, who wrote it, and the code; in the minor's language."""
+    contribution = asked.contribution
+    author, text = contribution.author, contribution.text
+    enqueue(
+        cause=f"guardian-asked:{contribution.reference}:{asked.times_asked}",
+        recipient=guardian_of(author.pk),
+        address=asked.address,
+        channel=Channel.EMAIL if "@" in asked.address else Channel.SMS,
+        template="guardian_asked",
+        language=author.language,
+        context={
+            "name": author.first_name,
+            "kind": contribution.kind,
+            "published_as": contribution.name,
+            "title": text.title,
+            "body": text.body,
+            "text_language": contribution.language,
+            "code": code,
+            "until": _answer_by(asked, author.language),
+            "link": f"{settings.SITE_URL}/{author.language}/confirm/{contribution.reference}/",
+        },
+    )
+
+
+def tell_unconfirmed(contribution: Contribution, asked: Confirmation, text: TextVersion | None = None) -> None:
+    tell_author(
+        contribution,
+        "contribution_unconfirmed",
+        cause=f"unconfirmed:{asked.times_asked}",
+        text=text,
+        until=_answer_by(asked, contribution.author.language),
+    )
+
+
+def tell_guardian_answered(contribution: Contribution, step: Step) -> None:
+    """That it goes to the moderators now, or nowhere."""
+    tell_author(
+        contribution,
+        "guardian_answered",
+        cause=f"guardian-answered:{step.pk}",
+        outcome=step.name.removeprefix("guardian_").removesuffix("_again"),
+        working_days=settings.PROMISES["moderation_working_days"],
+    )
+
+
+def _answer_by(asked: Confirmation, language: str) -> str:
+    with translation.override(language):
+        return long_date(timezone.localtime(asked.due_at))
 
 
 def tell_answered(disposition: Disposition) -> None:

@@ -45,6 +45,27 @@ class NotAgreed(NotReceived):
         )
 
 
+class NoGuardian(NotReceived):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Write the address of your parent or guardian, who confirms what you send. Your text is kept below.")
+        )
+
+
+class AskedTooOften(NotReceived):
+    """A guardian gets a message for each text."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Guardians were asked much in your name today. Your text is kept; come back tomorrow."))
+
+
+class AskedEnough(IllegalStep):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your guardian was asked about this as often as possible. You can withdraw it and send another.")
+        )
+
+
 class CannotBeAmended(IllegalStep):
     """Its words stay as they are; the sentence says why."""
 

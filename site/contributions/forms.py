@@ -13,8 +13,11 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.guardians import GuardianField
 from accounts.models import Representation
-from contributions.errors import NotAgreed
+from contributions.asking import guardianless, refuse_asking
+from contributions.attribution import is_of_minor
+from contributions.errors import AskedTooOften, NotAgreed
 from contributions.files.types import ENDINGS
 from contributions.models import Stance
 from policies.queries import privacy_notice
@@ -150,6 +153,15 @@ class ContributionForm(forms.Form):
         self.initial = {**self.initial, "notice": self._notice_key}
         if len(voices) == 1:
             field.widget = forms.HiddenInput()
+        self._ask_for_guardian()
+
+    def _ask_for_guardian(self) -> None:
+        """Of a minor who has given none yet; from then on the account knows whom to ask."""
+        speaker = guardianless(self.voices)
+        if speaker is not None:
+            self.fields["guardian"] = GuardianField(user=speaker)
+            order = [name for name in self.fields if name not in ("guardian", "consent")]
+            self.order_fields([*order, "guardian", "consent"])
 
     @property
     def _notice_key(self) -> str:
@@ -157,6 +169,7 @@ class ContributionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        self._refuse_asking_too_often(cleaned)
         if cleaned.get("consent") and self.notice_in_force is None:
             self.add_error("consent", str(NotAgreed()))
         elif cleaned.get("consent") and cleaned.get("notice") != self._notice_key:
@@ -165,6 +178,17 @@ class ContributionForm(forms.Form):
                 "consent", _("The privacy notice has changed since you opened this page. Please agree again.")
             )
         return cleaned
+
+    def _refuse_asking_too_often(self, cleaned: dict[str, Any]) -> None:
+        """Said on the page, and not only by the action."""
+        if not self.voices or not is_of_minor(self.voices[0]):
+            return
+        speaker = self.voices[0].user
+        address = cleaned.get("guardian") or speaker.guardian_address
+        try:
+            refuse_asking(speaker, address)
+        except AskedTooOften as refusal:
+            self.add_error(None, str(refusal))
 
     def _put(self, **values: str) -> None:
         """What the form shows when it comes back, in place of what was sent."""

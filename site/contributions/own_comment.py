@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.guardians import GuardianField
 from contributions import attribution
+from contributions.asking import guardianless
 from policies.queries import privacy_notice
 
 if TYPE_CHECKING:
@@ -43,6 +46,8 @@ class OwnComment:
     hidden: Mapping[str, str] = field(default_factory=dict)
     notice: PolicyVersion | None = None
     voices: tuple[Voice, ...] = ()
+    # Of a minor who has named no guardian yet: the field for the address.
+    guardian: str = ""
     sign_in_path: str = ""
     # Why nobody can comment now.
     closed: str = ""
@@ -64,7 +69,17 @@ def own_comment(
         notice=notice,
         voices=_shown(voices, chosen=voices[0] if voices else None),
         is_reply=bool(parent),
+        guardian=_guardian(voices),
     )
+
+
+def _guardian(voices: Sequence[Representation]) -> str:
+    speaker = guardianless(voices)
+    if speaker is None:
+        return ""
+    form = forms.Form()
+    form.fields["guardian"] = GuardianField(user=speaker)
+    return form["guardian"].as_field_group()
 
 
 def spoken_in(form: CommentForm) -> tuple[Voice, ...]:

@@ -34,7 +34,7 @@ def html_of(own: OwnComment, token: str) -> str:
     return (
         '<section class="own-comment" id="comment-form">'
         f'<form method="post" action="{escape(own.action)}" class="form" novalidate>{guard}{_hidden(own.hidden)}'
-        f"{_body(own.heading)}{stance}{_voices(own.voices)}{_consent()}{_sending(own)}</form></section>"
+        f"{_body(own.heading)}{stance}{_voices(own.voices)}{own.guardian}{_consent()}{_sending(own)}</form></section>"
     )
 
 

@@ -23,10 +23,11 @@ def is_author(user: User | AnonymousUser, contribution: Contribution) -> bool:
 
 
 def can_see(user: User | AnonymousUser, contribution: Contribution) -> bool:
-    """Before publication: the author and those who work on it. After: everybody."""
+    """Before publication: the author, and those who work on it once there is something to work on: what no guardian
+    has confirmed is nobody else's. After: everybody."""
     if contribution.is_public or is_author(user, contribution):
         return True
-    return has_role(user, Role.MODERATOR, Role.POLICY_OFFICER)
+    return contribution.is_confirmed and has_role(user, Role.MODERATOR, Role.POLICY_OFFICER)
 
 
 def can_open(user: User | AnonymousUser, attachment: Attachment) -> bool:
@@ -35,11 +36,16 @@ def can_open(user: User | AnonymousUser, attachment: Attachment) -> bool:
         return False
     if attachment.is_public or is_author(user, attachment.contribution):
         return True
-    return has_role(user, Role.MODERATOR)
+    return attachment.contribution.is_confirmed and has_role(user, Role.MODERATOR)
 
 
 def can_withdraw(user: User | AnonymousUser, contribution: Contribution) -> bool:
     return is_author(user, contribution)
+
+
+def can_ask_guardian(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """The minor who sent it, to whichever address they give."""
+    return is_author(user, contribution) and contribution.by_minor
 
 
 def can_amend(user: User | AnonymousUser, contribution: Contribution) -> bool:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from config.personal_data import Coded, Holding, Row, choice, on_erasure, register
 from contributions import stored
-from contributions.actions import erase_contributions
-from contributions.models import Amendment, Attachment, Contribution, Disposition, Upload
+from contributions.actions import erase_contributions, erase_guardians
+from contributions.models import Amendment, Attachment, Confirmation, Contribution, Disposition, Upload
 from contributions.steps import STEP_LABELS
 from workflow.models import Step
 
@@ -157,6 +157,22 @@ def _step(step: Step) -> Coded:
     return Coded(step.name, STEP_LABELS.get(step.name) or ACTS.get(step.name) or step.name)
 
 
+def confirmations(user: User) -> list[Row]:
+    rows = Confirmation.objects.filter(contribution__author=user).select_related("contribution").order_by("pk")
+    return [
+        {
+            "contribution": each.contribution.reference,
+            "state": choice(each, "state"),
+            "address": each.address,
+            "asked_at": each.asked_at,
+            "times_asked": each.times_asked,
+            "due_at": each.due_at,
+            "closed_at": each.closed_at,
+        }
+        for each in rows
+    ]
+
+
 def acts(user: User) -> list[Row]:
     """The note of a step may speak of others, and stays where it is."""
     rows = Step.objects.filter(by=user).select_related("entry").order_by("at", "pk")
@@ -223,6 +239,24 @@ register(
 )
 register(
     Holding(
+        key="confirmations",
+        title=_("What your guardian was asked"),
+        why=_("What somebody under eighteen sends is read by others only once a guardian has confirmed it."),
+        until=_("The address goes some time after the answer, or with the account; that it was confirmed stays."),
+        rows=confirmations,
+        words={
+            "contribution": _("Contribution"),
+            "state": _("State"),
+            "address": _("Your guardian's address"),
+            "asked_at": _("Last asked at"),
+            "times_asked": _("Times asked"),
+            "due_at": _("To be answered by"),
+            "closed_at": _("Answered at"),
+        },
+    )
+)
+register(
+    Holding(
         key="acts",
         title=_("What you did here that was recorded"),
         why=_("Every decided change says who took it."),
@@ -241,4 +275,6 @@ register(
         words=FILE_WORDS,
     )
 )
+# From right to left: the question to a guardian is closed with the text, and then forgotten.
+on_erasure(erase_guardians)
 on_erasure(erase_contributions)

@@ -7,7 +7,7 @@ from ledger import triggers
 BLANK_COLUMNS = ("comment", "user_name", "user_email", "user_url")
 
 # What happens to a contribution. All else says how it was made, its attribution above all, and is a snapshot.
-STATE = ("published_at", "amended_at", "moderation", "cited_point", "decision", "merged_into")
+STATE = ("confirmed_at", "published_at", "amended_at", "moderation", "cited_point", "decision", "merged_into")
 
 # What an erasure takes: the name of a person, and the salt that would let it be guessed. A body keeps its name.
 NAME = ("name", "on_behalf_by", "attribution_salt", "attribution_erased_at")
@@ -23,6 +23,9 @@ FILE = ("name", "sha256", "erased_at")
 ERASED_FILE = "NEW.name = '' AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.sha256 IN ('', OLD.sha256)"
 SCANNED = ("state", "scan", "scanned_at")
 
+# How often a guardian was asked, by which address, and what came of it: all but what it is about.
+ASKED = ("state", "address", "code_hash", "asked_at", "times_asked", "due_at", "closed_at")
+
 # What is counted, and can be counted again.
 TALLY = ("comment_count", "in_favour", "neutral", "against", "newest")
 
@@ -33,6 +36,7 @@ def protect() -> None:
     triggers.keep("contributions.Amendment", changing=("state",), unless=ERASED_WORDS, erasing=WORDS)
     triggers.keep("contributions.Attachment", changing=SCANNED, unless=ERASED_FILE, erasing=FILE)
     triggers.keep("contributions.Comment", changing=())
+    triggers.keep("contributions.Confirmation", changing=ASKED)
     for model in ("ReferenceNumber", "Receipt", "Disposition"):
         triggers.freeze(f"contributions.{model}")
     _allow_erasure()

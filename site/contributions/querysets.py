@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 # Nobody has decided yet, whatever has been begun: a referral names who must.
 UNDECIDED = frozenset({"none", "under_study", "referred"})
@@ -17,6 +19,10 @@ UNUSED = (
 class ContributionQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(moderation="published")
+
+    def confirmed(self) -> Self:
+        """What anybody but its author may know of; `Contribution.is_confirmed` says the same of one."""
+        return self.filter(models.Q(by_minor=False) | models.Q(confirmed_at__isnull=False))
 
     def awaiting_moderation(self) -> Self:
         return self.filter(moderation="submitted")
@@ -43,6 +49,21 @@ class ContributionQuerySet(models.QuerySet[Any]):
         return self.select_related(
             "receipt", "comment__discussion", "cited_point__version__policy__page"
         ).prefetch_related("texts")
+
+
+class ConfirmationQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> Self:
+        return self.filter(state="waiting", due_at__gt=timezone.now())
+
+    def asked_since(self, moment: datetime, address: str) -> Self:
+        return self.filter(asked_at__gt=moment, address=address)
+
+    def for_guardian(self) -> Self:
+        """With the words, and who wrote them."""
+        return self.select_related("contribution__author").prefetch_related("contribution__texts")
+
+    def overdue(self) -> Self:
+        return self.filter(state="waiting", due_at__lte=timezone.now())
 
 
 class CommentQuerySet(models.QuerySet[Any]):

@@ -22,6 +22,8 @@ from ledger.models import Leaf, LedgerEntry
 from workflow.models import Step
 
 VERSION = 3
+# By which step something was received; of a minor's text nobody but its author knows yet.
+RECEIVED = ("submit", "submit_unconfirmed")
 # What each version of the format says of who spoke. The first left the rest to the database's triggers.
 ATTRIBUTED = {
     1: ("name", "party_kind", "capacity", "education_role", "governorate", "on_behalf_by"),
@@ -134,7 +136,7 @@ def verifies(text: str, signature: str, signed_by: str) -> bool:
 
 def entry_of(contribution: Contribution) -> LedgerEntry | None:
     """What the ledger entered when it was received; its leaf is there once it is sealed."""
-    step = Step.objects.of(contribution).filter(name="submit").select_related("entry__leaf").first()
+    step = Step.objects.of(contribution).filter(name__in=RECEIVED).select_related("entry__leaf").first()
     return step.entry if step else None
 
 

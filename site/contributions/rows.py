@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contributions import kinds
 from contributions.changing import change_path
-from contributions.models import Comment, Contribution, Disposition, Kind, Moderation
+from contributions.models import Comment, Confirmation, Contribution, Disposition, Kind, Moderation
 from contributions.own_comment import OwnComment
 from contributions.permissions import is_author
 from contributions.queries import Thread
@@ -68,18 +69,23 @@ class OwnRow:
     subject: Subject | None
     change_path: str
     withdraw_path: str
+    # What a guardian was asked about it, while it waits for them.
+    asked: Confirmation | None = None
 
 
 def own_rows(contributions: Sequence[Contribution], user: User | AnonymousUser) -> list[OwnRow]:
     """As `for_list` loads them; one query a kind of discussion."""
     discussions = [each.comment.discussion for each in contributions if each.kind == Kind.COMMENT]
     subjects = {pk: subject for pk, subject in kinds.subjects_of(discussions).items() if subject.is_public}
+    unconfirmed = [each for each in contributions if each.moderation == Moderation.UNCONFIRMED]
+    prefetch_related_objects(unconfirmed, "confirmation")
     return [
         OwnRow(
             contribution=each,
             subject=subjects.get(each.comment.discussion_id) if each.kind == Kind.COMMENT else None,
             change_path=change_path(user, each),
             withdraw_path=withdraw_path(user, each),
+            asked=each.confirmation if each.moderation == Moderation.UNCONFIRMED else None,
         )
         for each in contributions
     ]

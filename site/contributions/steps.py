@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 STEP_LABELS: dict[str, str | Promise] = {
     "submit": _("Sent, and its receipt issued"),
+    "submit_unconfirmed": _("Sent, and its receipt issued"),
+    "ask_guardian": _("A guardian was asked to confirm it"),
+    "guardian_confirm": _("Confirmed by a guardian; it awaits moderation"),
+    "guardian_confirm_again": _("Confirmed by a guardian again; it awaits moderation"),
+    "guardian_decline": _("Declined by a guardian, and withdrawn"),
+    "guardian_lapse": _("Lapsed: no guardian confirmed it in time"),
+    "guardian_needed": _("Its author changed the text, which a guardian has to confirm again"),
+    "withdraw_unconfirmed": _("Withdrawn by its author"),
     "publish": _("Published after moderation"),
     "restore": _("Published again"),
     "mask": _("Personal data in it covered"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contributions import change_views, receipt_views, views
+from contributions import change_views, guardian_views, receipt_views, views
 
 app_name = "contributions"
 
@@ -11,5 +11,6 @@ urlpatterns = [
     path("<str:reference>/", views.contribution, name="contribution"),
     path("<str:reference>/receipt/", receipt_views.receipt, name="receipt"),
     path("<str:reference>/change/", change_views.change, name="change"),
+    path("<str:reference>/guardian/", guardian_views.ask_again, name="guardian"),
     path("<str:reference>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -17,11 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from contributions import actions, attribution, drafts, kinds
+from contributions.asking import MOST_TIMES
 from contributions.attachment_queries import files_of
 from contributions.changing import change_path
 from contributions.errors import NotReceived, ParentGone, SentBefore
 from contributions.forms import CommentForm, language_of
-from contributions.models import Comment, Contribution, Discussion, Kind
+from contributions.guardian_forms import AskAgainForm
+from contributions.models import Comment, Contribution, Discussion, Kind, Moderation
 from contributions.own_comment import spoken_in
 from contributions.permissions import can_see, is_author
 from contributions.references import parse_reference, spoken
@@ -32,7 +34,7 @@ from contributions.withdrawal import withdraw_path
 from guard.gate import NotNow, let_through
 from workflow.models import Step
 
-TYPED = ("body", "stance", "parent", "voice", "notice", "consent", "submission_key")
+TYPED = ("body", "stance", "parent", "voice", "guardian", "notice", "consent", "submission_key")
 
 
 @never_cache
@@ -85,7 +87,7 @@ def _comment_form(request: HttpRequest, typed: dict[str, str], *, is_gone: bool)
     """With what was typed; after a press that was refused with the reasons too."""
     voices = attribution.voices(request.user)
     if "refused" not in typed:
-        initial = {name: typed[name] for name in ("body", "stance", "voice") if typed.get(name)}
+        initial = {name: typed[name] for name in ("body", "stance", "voice", "guardian") if typed.get(name)}
         return CommentForm(voices=voices, initial=initial | {"parent": "" if is_gone else typed.get("parent", "")})
     form = CommentForm(typed, voices=voices)
     if is_gone:
@@ -165,6 +167,7 @@ def _receive_comment(request: HttpRequest, discussion: Discussion, form: Comment
         language=language_of(data["body"], otherwise=get_language() or "ar"),
         submission_key=data["submission_key"],
         consent_to=form.notice_in_force,
+        guardian=data.get("guardian", ""),
     )
 
 
@@ -195,10 +198,21 @@ def contribution(request: HttpRequest, reference: str) -> HttpResponse:
         "spoken_reference": spoken(found.reference),
         "steps": steps,
         "attachments": files_of(found, request.user),
+        **_guardian(request, found),
         "change_path": change_path(request.user, found),
         "withdraw_path": withdraw_path(request.user, found),
     }
     return render(request, template, context)
+
+
+def _guardian(request: HttpRequest, contribution: Contribution) -> dict[str, Any]:
+    """What a minor's own text waits for."""
+    if contribution.moderation != Moderation.UNCONFIRMED:
+        return {}
+    asked = contribution.confirmation
+    initial = {"guardian": asked.address}
+    form = AskAgainForm(user=request.user, initial=initial) if asked.times_asked < MOST_TIMES else None
+    return {"asked": asked, "guardian_form": form}
 
 
 def _visible(request: HttpRequest, reference: str) -> Contribution:

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from accounts.models import User
     from contributions.models import Contribution
 
+WITHDRAWABLE = STEPS["withdraw"][0] | STEPS["withdraw_unconfirmed"][0]
+
 
 def withdraw_path(user: User | AnonymousUser, contribution: Contribution) -> str:
     """The page that asks once more; empty for everybody else, and where it is too late. No query."""
-    is_possible = contribution.moderation in STEPS["withdraw"][0] and contribution.decision == Decision.NONE
+    is_possible = contribution.moderation in WITHDRAWABLE and contribution.decision == Decision.NONE
     if not (is_possible and can_withdraw(user, contribution)):
         return ""
     return reverse("contributions:withdraw", args=[contribution.reference])

@@ -25,17 +25,20 @@ KEPT_FOR = 600  # seconds: counting a million entries again for each reader help
 ENTRY = "contributions.contribution."
 # Which entry counts as what. A ruling that publishes counts as an appeal granted, not as one more publication.
 COUNTED = {
-    "received": ("submit",),
+    # Of a minor's text nobody knows before a guardian has confirmed it.
+    "received": ("submit", "guardian_confirm"),
     "published": ("publish",),
     "held": ("hold", "ask_change"),
     "removed": ("remove",),
     "taken_back": ("take_back",),
     "withdrawn": ("withdraw",),
+    "unconfirmed": ("guardian_lapse",),
     "appealed": ("appeal",),
     "granted": ("grant_appeal",),
     "dismissed": ("dismiss_appeal",),
 }
 AGAINST = [ENTRY + step for name in ("held", "removed") for step in COUNTED[name]]
+ARRIVALS = [ENTRY + step for step in COUNTED["received"]]
 FIRST_DECISIONS = [ENTRY + "publish", *AGAINST]
 
 
@@ -109,10 +112,10 @@ def _counts(start: dt.datetime) -> Iterator[tuple[dt.date, str, int]]:
 def _waits(start: dt.datetime) -> dict[dt.date, list[float]]:
     """{first day of the month of the decision: working hours from arrival to the first decision, of each}."""
     pairs = (
-        LedgerEntry.objects.filter(kind__in=[ENTRY + "submit", *FIRST_DECISIONS])
+        LedgerEntry.objects.filter(kind__in=[*ARRIVALS, *FIRST_DECISIONS])
         .values("subject")
         .annotate(
-            came=Min("written_at", filter=Q(kind=ENTRY + "submit")),
+            came=Min("written_at", filter=Q(kind__in=ARRIVALS)),
             decided=Min("written_at", filter=Q(kind__in=FIRST_DECISIONS)),
         )
         .filter(decided__gte=start, came__isnull=False)

@@ -122,7 +122,7 @@ class SeveralForm(DecisionForm):
     """One decision for all that are ticked."""
 
     chosen = forms.ModelMultipleChoiceField(
-        queryset=Contribution.objects.all(),
+        queryset=Contribution.objects.confirmed(),
         to_field_name="reference",
         error_messages={"required": _("Tick what you want to decide on.")},
     )

@@ -20,8 +20,9 @@ def can_see_queue(user: User | AnonymousUser) -> bool:
 
 
 def can_moderate(user: User | AnonymousUser, contribution: Contribution) -> bool:
-    """A moderator, but nobody on their own text or on that of a body they speak for."""
-    if not can_see_queue(user) or contribution.author_id == user.pk:
+    """A moderator, but nobody on their own text or on that of a body they speak for, nor on what no guardian has
+    confirmed."""
+    if not can_see_queue(user) or not contribution.is_confirmed or contribution.author_id == user.pk:
         return False
     return not speaks_for(user, contribution.party)
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from search.documents import SearchDocument
 
 PAGE_SIZE = 20
+OTHERS_SHOWN = 10
 VIEWS = {
     "waiting": Moderation.SUBMITTED,
     "held": Moderation.HELD,
@@ -80,8 +81,16 @@ def alike(contribution: Contribution) -> list[SearchDocument]:
 
 def record_of(author: User) -> list[tuple[str, int]]:
     """What became of all that somebody sent: (state, how often), the most frequent first."""
-    states = Contribution.objects.by(author).values_list("moderation").order_by().annotate(times=Count("pk"))
+    states = (
+        Contribution.objects.by(author).confirmed().values_list("moderation").order_by().annotate(times=Count("pk"))
+    )
     return [(str(Moderation(state).label), times) for state, times in states.order_by("-times", "moderation")]
+
+
+def others_by_author(contribution: Contribution) -> QuerySet[Contribution]:
+    """The newest of what else its author sent, as far as anybody else may know of it."""
+    theirs = Contribution.objects.by(contribution.author).confirmed().exclude(pk=contribution.pk)
+    return theirs.for_list()[:OTHERS_SHOWN]
 
 
 @dataclass
@@ -142,7 +151,9 @@ def queue(view: str, *, of: User | None = None, narrowing: Narrowing | None = No
         late = Deadline.objects.overdue().filter(kind="moderation", subject_type=Contribution._meta.label_lower)
         shown = shown.filter(pk__in=late.values("subject_id"))
     newest_first = view == "published"
-    return shown.for_list().order_by(*(("-submitted_at", "-pk") if newest_first else ("submitted_at", "pk")))
+    return (
+        shown.confirmed().for_list().order_by(*(("-submitted_at", "-pk") if newest_first else ("submitted_at", "pk")))
+    )
 
 
 def _amended() -> QuerySet[Amendment, Any]:
@@ -190,7 +201,9 @@ def moderators(*, for_contribution: Contribution) -> QuerySet[User]:
 def counts(of: User) -> dict[str, int]:
     """How much stands in each view of the queue, what of it is theirs, and how many reports, new wordings and
     appeals wait. Three queries."""
-    states = Contribution.objects.exclude(moderation=Moderation.WITHDRAWN).values_list("moderation").order_by()
+    states = (
+        Contribution.objects.confirmed().exclude(moderation=Moderation.WITHDRAWN).values_list("moderation").order_by()
+    )
     theirs = Q(claim__moderator=of) & live_claim("claim__")
     found = {state: (number, mine) for state, number, mine in states.annotate(Count("pk"), mine=Count("claim", theirs))}
     counted = {name: found.get(state, (0, 0))[0] for name, state in VIEWS.items()}
@@ -222,7 +235,8 @@ def appeal_against(verdict: Verdict | None) -> Appeal | None:
 
 
 def latest_appeal(reference: str | None) -> Appeal | None:
-    return _with_what_they_are_about(Appeal.objects.filter(contribution__reference=reference)).last()
+    found = Appeal.objects.filter(contribution__in=Contribution.objects.confirmed().filter(reference=reference))
+    return _with_what_they_are_about(found).last()
 
 
 def _with_what_they_are_about(appeals: QuerySet[Appeal]) -> QuerySet[Appeal]:

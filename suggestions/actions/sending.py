@@ -31,6 +31,7 @@ class Said(TypedDict):
     consent_to: PolicyVersion | None
     channel: NotRequired[str]
     uploads: NotRequired[Sequence[Upload]]
+    guardian: NotRequired[str]
 
 
 @transaction.atomic

@@ -36,7 +36,7 @@ from suggestions.forms import SuggestionForm
 from suggestions.models import Suggestion
 
 ASKED = ("category", "consultation")
-TYPED = ("title", "body", *ASKED, "voice", "notice", "consent")
+TYPED = ("title", "body", *ASKED, "voice", "guardian", "notice", "consent")
 # Kept with what was typed: why files were not taken, and that the last press was about files alone.
 REFUSED, FILES_ONLY = "files_refused", "files_only"
 
@@ -222,6 +222,7 @@ def _receive(request: HttpRequest, form: SuggestionForm) -> Suggestion:
         submission_key=data["submission_key"],
         consent_to=form.notice_in_force,
         uploads=list(uploads_of(request.user, data["submission_key"])),
+        guardian=data.get("guardian", ""),
     )
 
 

@@ -95,6 +95,7 @@ SNAPSHOT = {
     "education_role": "teacher",
     "governorate": "musandam",
     "on_behalf_by": "سواها",
+    "by_minor": True,
     "attribution_salt": "7f" * 32,
     "attribution_erased_at": timezone.make_aware(datetime(2020, 1, 1)),
     "channel": "paper",
@@ -127,7 +128,7 @@ def test_raw_sql_rewrites_nothing_of_an_attribution(contribution, column):
 
 def test_whatever_is_no_state_of_a_contribution_is_in_its_snapshot():
     columns = {field.attname for field in Contribution._meta.local_concrete_fields}
-    state = {"published_at", "amended_at", "moderation", "cited_point_id", "decision", "merged_into_id"}
+    state = {"confirmed_at", "published_at", "amended_at", "moderation", "cited_point_id", "decision", "merged_into_id"}
     assert columns - {"id"} - state == set(SNAPSHOT)
 
 

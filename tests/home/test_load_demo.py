@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from consultations.models import Consultation, Phase
-from contributions.models import Attachment, Contribution, Decision, Moderation, Receipt
+from contributions.models import Attachment, Confirmation, Contribution, Decision, Moderation, Receipt
+from contributions.receipts import RECEIVED
 from directory.models import Unit
 from home.demo.loading import load
 from home.demo.people import PASSWORD, ROLES, address
@@ -94,7 +95,7 @@ def test_each_contribution_has_its_receipt_and_names_the_privacy_notice():
 
 
 def test_each_contribution_was_submitted_by_a_recorded_step():
-    submitted = Step.objects.filter(subject_type="contributions.contribution", name="submit")
+    submitted = Step.objects.filter(subject_type="contributions.contribution", name__in=RECEIVED)
     assert submitted.count() == Contribution.objects.count()
 
 
@@ -105,6 +106,12 @@ def test_the_ledger_is_written_in_the_order_of_time():
 
 def test_nothing_happens_in_the_future():
     assert not Step.objects.filter(at__gt=timezone.now()).exists()
+
+
+def test_one_guardian_has_not_answered_yet_and_others_have():
+    states = list(Confirmation.objects.values_list("state", flat=True))
+    assert states.count("waiting") == 1
+    assert states.count("confirmed") == len(states) - 1 > 1
 
 
 def test_pupils_appear_as_initials():

@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from accounts.actions import appoint_representative, register_organisation
+from accounts.models import User
 from contributions import drafts
 from contributions.models import Contribution
 from contributions.references import spoken
@@ -73,10 +74,19 @@ def test_the_preview_shows_it_exactly_as_it_will_stand(visit, citizen, typed):
     assert not answer.context["form"].errors
 
 
-def test_a_pupil_sees_initials_in_the_preview(visit, make_user, typed):
-    pupil = make_user("pupil@example.om", "سارة بنت هلال الهاشمية", education_role="pupil")
+def test_a_pupil_sees_initials_in_the_preview(visit, pupil, typed):
     answer = visit(pupil).post(NEW, typed | {"voice": str(voice_of(pupil).pk)}, follow=True)
     assert answer.context["published_as"].name == "س. ه."
+
+
+@pytest.mark.parametrize(("guardian", "is_sent"), [("", False), ("sara@example.om", False), ("aunt@example.om", True)])
+def test_a_pupil_names_a_guardian_with_the_first_suggestion(visit, pupil, typed, guardian, is_sent):
+    User.objects.update(guardian_address="")
+    browser, said = visit(pupil), typed | {"voice": str(voice_of(pupil).pk), "guardian": guardian}
+    preview = browser.post(NEW, said, follow=True)
+    assert ('name="guardian" value="aunt@example.om"' in preview.text) is is_sent
+    browser.post(NEW, said | {"step": "send", "consent": "on"})
+    assert Suggestion.objects.filter(contribution__moderation="unconfirmed").exists() is is_sent
 
 
 @pytest.mark.parametrize("address", [NEW, PREVIEW])

@@ -5,7 +5,7 @@ from accounts.actions.factors import remove_factors
 from accounts.actions.opening import give_self, open_account
 from accounts.actions.organisations import appoint_representative, register_organisation, verify_organisation
 from accounts.actions.phones import confirm_phone, remove_phone
-from accounts.actions.profile import change_profile
+from accounts.actions.profile import change_profile, remember_guardian
 from accounts.actions.roles import WAGTAIL_ROLES, end_role, grant_role, wagtail_group
 from accounts.actions.sessions import end_sessions, forget_ended_sessions
 from accounts.actions.suspensions import lift_suspension, suspend
@@ -24,6 +24,7 @@ __all__ = [
     "lift_suspension",
     "open_account",
     "register_organisation",
+    "remember_guardian",
     "remove_factors",
     "remove_phone",
     "suspend",

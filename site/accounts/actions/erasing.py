@@ -48,6 +48,7 @@ def erase_account(leaving: Leaving) -> None:
 def _close(user: User) -> None:
     user.email = f"{user.pk}{NOBODY}"
     user.first_name, user.last_name, user.phone = WITHDRAWN[user.language], "", ""
+    user.guardian_address = ""
     user.is_active = user.is_staff = user.is_superuser = False
     user.last_login = None
     user.set_unusable_password()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,35 +13,73 @@ from accounts.permissions import can_change_profile
 from workflow.actions import record
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from accounts.models import User
 
 
+class Facts(TypedDict):
+    """What somebody says of themself."""
+
+    name: str
+    education_role: str
+    governorate: str
+    born_on: date | None
+
+
 @transaction.atomic
-def change_profile(user: User, *, by: User, name: str, education_role: str, governorate: str, language: str) -> bool:
+def change_profile(
+    user: User,
+    *,
+    by: User,
+    name: str,
+    education_role: str,
+    governorate: str,
+    language: str,
+    born_on: date | None = None,
+    guardian_address: str | None = None,
+) -> bool:
     """From now on: what was sent before keeps the attribution that it was sent with. Whether anything changed."""
     if not can_change_profile(by, user):
         raise PermissionDenied
+    said: Facts = {"name": name, "education_role": education_role, "governorate": governorate, "born_on": born_on}
     own = user.representations.speaking_for_self().first()
     if own is None:
-        give_self(user, name=name, education_role=education_role, governorate=governorate, by=by)
+        give_self(user, by=by, **said)
         changed = True
     else:
-        said = {"name": name, "education_role": education_role, "governorate": governorate}
         changed = _change_party(own.party_id, said, by=by)
-    if (user.first_name, user.language) == (name, language):
-        return changed
-    user.first_name, user.language = name, language
-    user.save(update_fields=["first_name", "language"])
-    return True
+    account = {"first_name": name, "language": language}
+    if guardian_address is not None:
+        account["guardian_address"] = guardian_address
+    return _change_account(user, account) or changed
 
 
-def _change_party(pk: int, said: dict[str, str], *, by: User) -> bool:
+def _change_account(user: User, said: dict[str, str]) -> bool:
+    """A guardian's address is on no record: who confirmed what is on that of the text."""
+    changed = [field for field, value in said.items() if getattr(user, field) != value]
+    for field in changed:
+        setattr(user, field, said[field])
+    if changed:
+        user.save(update_fields=changed)
+    return bool(changed)
+
+
+@transaction.atomic
+def remember_guardian(user: User, address: str, *, by: User) -> None:
+    """As the minor gave it with a text; the next text asks the same guardian."""
+    if not can_change_profile(by, user):
+        raise PermissionDenied
+    _change_account(user, {"guardian_address": address})
+
+
+def _change_party(pk: int, said: Facts, *, by: User) -> bool:
     party = Party.objects.select_for_update().get(pk=pk)
     changed = sorted(field for field, value in said.items() if getattr(party, field) != value)
     if not changed:
         return False
     for field in changed:
-        setattr(party, field, said[field])
+        setattr(party, field, said[field])  # type: ignore[literal-required]
     party.save(update_fields=changed)
     # Which facts, never the facts themselves: they could not be erased from the ledger.
     record(party, "change", by=by, data=dict.fromkeys(changed, "changed"))

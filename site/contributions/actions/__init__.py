@@ -1,5 +1,6 @@
 """Receiving what people say, letting them withdraw it, and answering it.
 
+(a minor's) ──▶ unconfirmed ──▶ submitted             once a guardian has confirmed it (`confirming`)
 (sent) ──▶ submitted ──▶ published, held, removed …   moderation's steps
                └────────────▶ withdrawn               the author's own, until an officer has taken it up
 held ──send_again──▶ submitted                        with other words; beside what is public they wait as an amendment
@@ -27,10 +28,18 @@ from .attaching import (
     scan_waiting,
     take_out,
 )
+from .closing import erase_guardians, forget_guardians_before
 from .commenting import DEEPEST_LEVEL, comment
+from .confirming import (
+    ask_again,
+    confirm_as_guardian,
+    decline_as_guardian,
+    lapse_unconfirmed,
+)
 from .counting import mirror_moderation, recount
 from .erasing import erase_contributions
-from .receiving import is_spoken_in, owe_moderation, says, submit
+from .promising import owe_moderation
+from .receiving import is_spoken_in, says, submit
 from .rewording import reword
 from .setting_aside import set_amendment_aside, waiting_amendment
 from .uploading import drop_upload, sweep_uploads, upload, uploads_of
@@ -48,13 +57,19 @@ __all__ = [
     "amend",
     "answer",
     "bring_back",
+    "ask_again",
     "comment",
+    "confirm_as_guardian",
+    "decline_as_guardian",
     "dispose",
     "drop_upload",
     "erase_attachments",
     "erase_contributions",
+    "erase_guardians",
+    "forget_guardians_before",
     "is_spoken_in",
     "let_go_of_files",
+    "lapse_unconfirmed",
     "mirror_moderation",
     "newest_words",
     "owe_moderation",

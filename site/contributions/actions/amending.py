@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contributions import kinds, receipts
+from contributions.actions.confirming import need_guardian_again
 from contributions.actions.counting import mirror_moderation
-from contributions.actions.receiving import owe_moderation
+from contributions.actions.promising import owe_moderation
 from contributions.actions.rewording import reword
 from contributions.actions.setting_aside import AMENDMENT_STEPS, set_amendment_aside, waiting_amendment
 from contributions.errors import CannotBeAmended
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 STEPS: dict[str, tuple[set[str], str]] = {"send_again": ({"held"}, "submitted")}
-AMENDABLE = frozenset({Moderation.SUBMITTED, Moderation.HELD, Moderation.PUBLISHED})
+AMENDABLE = frozenset({Moderation.UNCONFIRMED, Moderation.SUBMITTED, Moderation.HELD, Moderation.PUBLISHED})
 # Enough to mend a text; who goes on has another one to say.
 MOST_WORDINGS = 20
 
@@ -44,7 +45,9 @@ def amend(contribution: Contribution, *, title: str = "", body: str, by: User) -
         _propose(contribution, title, body, by)
         return
     reword(contribution, "amend", title=title, body=body, by=by)
-    if contribution.moderation == Moderation.HELD:
+    if contribution.by_minor:
+        need_guardian_again(contribution, by=by)
+    elif contribution.moderation == Moderation.HELD:
         _send_again(contribution, by)
 
 
@@ -54,6 +57,10 @@ def refuse_amending(contribution: Contribution) -> None:
         raise CannotBeAmended(_("The ministry has taken this up already, so its text can no longer be changed."))
     if contribution.moderation not in AMENDABLE:
         raise CannotBeAmended(_("It is no longer published, so its text can no longer be changed."))
+    if contribution.is_public and contribution.by_minor:
+        raise CannotBeAmended(
+            _("Your guardian confirmed these words, so they stay. You can withdraw this and send another.")
+        )
     if contribution.is_public and not _is_open(contribution):
         raise CannotBeAmended(_("Participation here has closed, so what is published stays as it is."))
     if contribution.texts.count() + contribution.amendments.count() >= MOST_WORDINGS:

@@ -32,6 +32,7 @@ def comment(
     consent_to: PolicyVersion | None,
     parent: Comment | None = None,
     stance: str = "",
+    guardian: str = "",
 ) -> Comment:
     """Receive a comment, or a reply to `parent`. Open or closed is judged here, by the server's clock."""
     sent_before = Comment.thread.filter(contribution__author=by, contribution__submission_key=submission_key).first()
@@ -50,6 +51,7 @@ def comment(
         kind=Kind.COMMENT,
         body=body,
         stance=stance,
+        guardian=guardian,
         language=language,
         submission_key=submission_key,
         consent_to=consent_to,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from config.personal_data import Leaving
 
 # Nobody is left to be told what became of these.
-WAITING = {Moderation.SUBMITTED, Moderation.HELD}
+WAITING = {Moderation.UNCONFIRMED, Moderation.SUBMITTED, Moderation.HELD}
 
 
 @transaction.atomic

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.actions import remember_guardian
 from accounts.permissions import can_speak_as
 from contributions import attribution, emails, receipts
 from contributions.actions.attaching import attach
-from contributions.errors import NotAgreed, SentBefore
-from contributions.models import Contribution, Receipt, TextVersion
+from contributions.actions.confirming import ask_guardian
+from contributions.actions.promising import owe_moderation
+from contributions.errors import NoGuardian, NotAgreed, SentBefore
+from contributions.models import Contribution, Moderation, Receipt, TextVersion
 from contributions.permissions import can_contribute
 from contributions.references import new_reference
-from deadlines.actions import owe
 from workflow.actions import record
 
 if TYPE_CHECKING:
@@ -49,11 +50,13 @@ def submit(
     title: str = "",
     stance: str = "",
     uploads: Sequence[Upload] = (),
+    guardian: str = "",
     **circumstances: Unpack[Circumstances],
 ) -> Contribution:
     """Receive a contribution; the same key, voice and words from the same author return the one that is there.
     The receipt signs the `stance` of a comment, which is kept with its place in the discussion, and the files that
-    waited with the draft (`uploads`)."""
+    waited with the draft (`uploads`). Of a minor nobody learns of it until a guardian has confirmed it: the one at
+    `guardian`, or at the address that the account has."""
     if not can_contribute(by) or not can_speak_as(by, representation):
         raise PermissionDenied
     contribution = Contribution(
@@ -64,12 +67,20 @@ def submit(
         return _of_the_same_press(sent_before, contribution, representation, title, body)
     if consent_to is None:
         raise NotAgreed
-    if not _stored(contribution, attribution.snapshot(representation)):
+    snapshot = attribution.snapshot(representation)
+    if snapshot["by_minor"] and not (guardian or by.guardian_address):
+        raise NoGuardian
+    if not _stored(contribution, snapshot):
         sent_before = Contribution.objects.by(by).get(submission_key=submission_key)
         return _of_the_same_press(sent_before, contribution, representation, title, body)
     words = {"title": title, "body": body, "salt": receipts.new_salt(), "created_at": timezone.now()}
     text = TextVersion.objects.create(contribution=contribution, **words)
     _acknowledge(contribution, text, stance, attach(contribution, uploads), by=by)
+    if contribution.by_minor:
+        _await_guardian(contribution, text, guardian, by=by)
+    else:
+        owe_moderation(contribution)
+        emails.tell_received(contribution, text)
     return contribution
 
 
@@ -99,6 +110,8 @@ def _stored(contribution: Contribution, snapshot: dict[str, Any]) -> bool:
     contribution.reference, contribution.submitted_at = new_reference(), timezone.now()
     for field, value in snapshot.items():
         setattr(contribution, field, value)
+    if contribution.by_minor:
+        contribution.moderation = Moderation.UNCONFIRMED
     try:
         with transaction.atomic():
             contribution.save(force_insert=True)
@@ -110,7 +123,7 @@ def _stored(contribution: Contribution, snapshot: dict[str, Any]) -> bool:
 def _acknowledge(
     contribution: Contribution, text: TextVersion, stance: str, attached: Sequence[Attachment], *, by: User
 ) -> None:
-    """The receipt, its ledger entry, the moderation deadline and the author's message."""
+    """The receipt and its ledger entry. A minor's is none that the public figures count before it is confirmed."""
     signed_at, files = contribution.submitted_at, receipts.hashes(attached)
     statement = receipts.statement(contribution, text, signed_at, stance, files)
     signature, key_id = receipts.sign(statement)
@@ -125,14 +138,14 @@ def _acknowledge(
     )
     record(
         contribution,
-        "submit",
+        "submit_unconfirmed" if contribution.by_minor else "submit",
         by=by,
         data={"text": receipt.text_commitment, "attribution": receipt.attribution_commitment},
     )
-    owe_moderation(contribution)
-    emails.tell_received(contribution, text)
 
 
-def owe_moderation(contribution: Contribution) -> None:
-    working_days = settings.PROMISES["moderation_working_days"]
-    owe("moderation", contribution, working_days=working_days, reference=contribution.reference)
+def _await_guardian(contribution: Contribution, text: TextVersion, guardian: str, *, by: User) -> None:
+    if guardian and guardian != by.guardian_address:
+        remember_guardian(by, guardian, by=by)
+    asked = ask_guardian(contribution, guardian or by.guardian_address, by=by)
+    emails.tell_unconfirmed(contribution, asked, text)

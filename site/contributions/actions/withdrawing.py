@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contributions import kinds
+from contributions.actions.closing import close_unanswered
 from contributions.actions.counting import mirror_moderation
-from contributions.models import Contribution, Decision
+from contributions.models import Contribution, Decision, Moderation
 from contributions.permissions import can_withdraw
 from deadlines.actions import drop
 from workflow.actions import take
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 STEPS: dict[str, tuple[set[str], str]] = {
     "withdraw": ({"submitted", "held", "published"}, "withdrawn"),
+    # What nobody else ever knew of counts nowhere, withdrawn neither.
+    "withdraw_unconfirmed": ({"unconfirmed"}, "withdrawn"),
 }
 
 
@@ -32,12 +35,15 @@ def withdraw(contribution: Contribution, *, by: User) -> None:
     locked = Contribution.objects.select_for_update().get(pk=contribution.pk)
     if locked.decision != Decision.NONE:
         raise IllegalStep(_("The ministry has taken this up already, so it can no longer be withdrawn."))
+    contribution.moderation = locked.moderation
     take_out_of_sight(contribution, by=by)
 
 
 def take_out_of_sight(contribution: Contribution, *, by: User | None, reason: str = "") -> None:
-    step = take(contribution, "withdraw", steps=STEPS, field="moderation", by=by, reason=reason)
+    name = "withdraw_unconfirmed" if contribution.moderation == Moderation.UNCONFIRMED else "withdraw"
+    step = take(contribution, name, steps=STEPS, field="moderation", by=by, reason=reason)
     mirror_moderation(contribution)
     for promise in ("moderation", "appeal"):
         drop(promise, contribution)
+    close_unanswered(contribution)
     kinds.tell_moderated(contribution, step)

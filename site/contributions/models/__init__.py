@@ -3,6 +3,7 @@
 from .amendment import Amendment
 from .attachment import Attachment, Upload
 from .comment import Comment, Discussion, Stance
+from .confirmation import Confirmation
 from .contribution import Channel, Contribution, Decision, Kind, Moderation, ReferenceNumber
 from .disposition import Disposition
 from .receipt import Receipt
@@ -13,6 +14,7 @@ __all__ = [
     "Attachment",
     "Channel",
     "Comment",
+    "Confirmation",
     "Contribution",
     "Decision",
     "Discussion",

@@ -31,6 +31,7 @@ class Channel(models.TextChoices):
 class Moderation(models.TextChoices):
     """Whether the public may read it. Never mixed with what the ministry decided about it."""
 
+    UNCONFIRMED = "unconfirmed", _("Awaiting a guardian's confirmation")
     SUBMITTED = "submitted", _("Awaiting moderation")
     PUBLISHED = "published", _("Published")
     HELD = "held", _("Held back")
@@ -100,6 +101,10 @@ class Contribution(models.Model):
     about = models.CharField(max_length=120, blank=True)
     about_hash = models.CharField(max_length=64, blank=True)
 
+    # A minor sent it: nobody but its author knows of it until a guardian has confirmed it, and when that was.
+    by_minor = models.BooleanField(_("by a minor"), default=False)
+    confirmed_at = models.DateTimeField(_("confirmed by a guardian at"), null=True, blank=True)
+
     submitted_at = models.DateTimeField(_("submitted at"), default=timezone.now)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     # Since then it reads otherwise than it was first published.
@@ -134,6 +139,11 @@ class Contribution(models.Model):
     @property
     def is_public(self) -> bool:
         return self.moderation == Moderation.PUBLISHED
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether anybody but its author may know of it. The same as `ContributionQuerySet.confirmed`."""
+        return not self.by_minor or self.confirmed_at is not None
 
     @property
     def is_pupil(self) -> bool:

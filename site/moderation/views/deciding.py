@@ -41,7 +41,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     page says so and what was typed stays on it."""
     if not can_see_queue(request.user):
         raise PermissionDenied
-    contribution = get_object_or_404(Contribution.objects.for_list(), reference=parse_reference(reference))
+    contribution = get_object_or_404(Contribution.objects.confirmed().for_list(), reference=parse_reference(reference))
     if request.method == "GET":
         return _page(request, contribution)
     # What was possible when the page was shown: a step that is no longer so is told as a refusal (409).
@@ -65,7 +65,7 @@ def hand(request: HttpRequest, reference: str) -> HttpResponse:
     """Take it over from a colleague, keep it for oneself, give it to somebody, or let it go."""
     if not can_see_queue(request.user):
         raise PermissionDenied
-    contribution = get_object_or_404(Contribution, reference=parse_reference(reference))
+    contribution = get_object_or_404(Contribution.objects.confirmed(), reference=parse_reference(reference))
     form = HandForm(request.POST, moderators=queries.moderators(for_contribution=contribution))
     match request.POST.get("act"):
         case "take_over":
@@ -130,7 +130,7 @@ def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
         "verdicts": contribution.verdicts.select_related("point__version__policy__page", "reason", "step__by"),
         "alike": queries.alike(contribution),
         "record": queries.record_of(contribution.author),
-        "others": Contribution.objects.by(contribution.author).exclude(pk=contribution.pk).for_list()[:10],
+        "others": queries.others_by_author(contribution),
     }
 
 

@@ -34,7 +34,7 @@ def hold() -> None:
 
 def _each_has_what_it_needs() -> None:
     _none("a contribution without text and receipt", Contribution.objects.filter(Q(texts=None) | Q(receipt=None)))
-    submitted = Step.objects.filter(subject_type=SUBJECT, name="submit").values("subject_id")
+    submitted = Step.objects.filter(subject_type=SUBJECT, name__in=receipts.RECEIVED).values("subject_id")
     _none("a contribution that was never submitted", Contribution.objects.exclude(pk__in=submitted))
     published = Contribution.objects.published()
     _none("something published without a verdict", published.filter(verdicts=None))

@@ -1,0 +1,36 @@
+"""How often a guardian may be asked: nobody's mailbox is filled by way of this service."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from contributions.attribution import is_of_minor
+from contributions.errors import AskedTooOften
+from contributions.models import Confirmation
+from workflow.models import Step
+
+if TYPE_CHECKING:
+    from accounts.models import Representation, User
+
+# Messages about one text; of one minor in a day; and to one address in a day.
+MOST_TIMES = 5
+MOST_A_DAY = 10
+MOST_TO_ONE = 20
+
+
+def refuse_asking(user: User, address: str) -> None:
+    since = timezone.now() - timedelta(days=1)
+    of_one = Step.objects.filter(by=user, name="ask_guardian", at__gt=since).count()
+    if of_one >= MOST_A_DAY or Confirmation.objects.asked_since(since, address).count() >= MOST_TO_ONE:
+        raise AskedTooOften
+
+
+def guardianless(voices: Sequence[Representation]) -> User | None:
+    """The minor who speaks, where nobody is known yet who could confirm what they send."""
+    if not voices or not is_of_minor(voices[0]) or voices[0].user.guardian_address:
+        return None
+    return voices[0].user

@@ -1,0 +1,75 @@
+"""The code by which a guardian shows that the message reached them, and how often somebody may try one."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.core.cache import cache
+
+from contributions.models import Confirmation
+
+# No letter that is taken for a digit: 31 signs, 10 of them are 49 bits.
+SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXY"
+LENGTH = 10
+
+# In an hour: wrong ones for one reference, whether there is such a one or not, and from one network address.
+TRIES_FOR_ONE = 10
+TRIES_FROM_ONE = 60
+SECONDS = 60 * 60
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
+
+
+def as_read(code: str) -> str:
+    """ "ABCDE-FGHJK", as it stands in the message."""
+    return f"{code[:5]}-{code[5:]}"
+
+
+def parse_code(typed: str) -> str:
+    """In any digits and either case, with or without the dash."""
+    digits = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in typed)
+    return "".join(sign for sign in digits.upper() if sign in SIGNS)
+
+
+def hashed(code: str) -> str:
+    """As a password: what a hand can type could be guessed from a faster hash."""
+    return make_password(code)
+
+
+def asked_by(reference: str | None, typed: str) -> Confirmation | None:
+    """What this code answers, whatever became of it. A wrong code and a wrong reference take the same time."""
+    code = parse_code(typed)
+    found = Confirmation.objects.for_guardian().filter(contribution__reference=reference).exclude(code_hash="").first()
+    if found is None:
+        make_password(code)
+        return None
+    return found if check_password(code, found.code_hash) else None
+
+
+def may_try(reference: str, sender: str) -> bool:
+    return _count(_for(reference)) < TRIES_FOR_ONE and _count(_from(sender)) < TRIES_FROM_ONE
+
+
+def count_try(reference: str, sender: str) -> None:
+    for key in (_for(reference), _from(sender)):
+        cache.add(key, 0, SECONDS)
+        try:
+            cache.incr(key)
+        except ValueError:  # it expired between the two calls
+            cache.set(key, 1, SECONDS)
+
+
+def _count(key: str) -> int:
+    return int(cache.get(key, 0))
+
+
+def _for(reference: str) -> str:
+    return f"confirm:for:{hashlib.sha256(reference.encode()).hexdigest()[:32]}"
+
+
+def _from(sender: str) -> str:
+    return f"confirm:from:{hashlib.sha256(sender.encode()).hexdigest()[:32]}"

@@ -1,0 +1,122 @@
+"""A guardian's answer, and a minor's asking for it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.codes import sender_of
+from config.dates import moment
+from contributions import actions, codes, kinds
+from contributions.guardian_forms import AskAgainForm, CodeForm
+from contributions.models import Confirmation, Contribution, Kind
+from contributions.references import parse_reference
+from workflow.errors import IllegalStep
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from contributions.kinds import Subject
+
+ANSWERS = {"confirm": actions.confirm_as_guardian, "decline": actions.decline_as_guardian}
+State = Confirmation.State
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def confirm(request: HttpRequest, reference: str) -> HttpResponse:
+    """Whoever has the code reads the text and answers, without an account. A wrong code and a wrong reference look the
+    same, and nothing is done by opening the page: scanners of mail open every link."""
+    form = CodeForm(request.POST or None)
+    if request.method == "GET" or not form.is_valid():
+        return _ask(request, reference, form)
+    number, sender = parse_reference(reference), sender_of(request)
+    if not codes.may_try(reference, sender):
+        form.add_error("code", _("Too many attempts. Come back in an hour."))
+        return _ask(request, reference, form, status=429)
+    asked = codes.asked_by(number, form.cleaned_data["code"])
+    if asked is None:
+        codes.count_try(reference, sender)
+        form.add_error("code", _("This code does not fit, or no longer counts. Take the one from the newest message."))
+        return _ask(request, reference, form)
+    return _answer(request, asked)
+
+
+def _ask(request: HttpRequest, reference: str, form: CodeForm, status: int = 0) -> HttpResponse:
+    status = status or (422 if form.errors else 200)
+    return render(request, "contributions/confirm.html", {"form": form, "reference": reference}, status=status)
+
+
+def _answer(request: HttpRequest, asked: Confirmation) -> HttpResponse:
+    """With the right code."""
+    step, status = request.POST.get("step", ""), 200
+    is_now = step in ANSWERS and asked.is_waiting
+    if is_now:
+        try:
+            ANSWERS[step](asked)
+        except IllegalStep:  # the page says what became of it, whoever did it
+            is_now, status = False, 409
+        asked = Confirmation.objects.for_guardian().get(pk=asked.pk)
+    contribution = asked.contribution
+    context: dict[str, Any] = {
+        "asked": asked,
+        "contribution": contribution,
+        "code": request.POST["code"],
+        "subject": _subject(contribution),
+        "files": contribution.attachments.filter(erased_at=None),
+    }
+    context |= {} if asked.is_waiting else _became(asked, is_now=is_now)
+    return render(request, "contributions/confirm_read.html", context, status=status)
+
+
+def _subject(contribution: Contribution) -> Subject | None:
+    if contribution.kind != Kind.COMMENT:
+        return None
+    found = kinds.subject_of(contribution.comment.discussion)
+    return found if found.is_public else None
+
+
+def _became(asked: Confirmation, *, is_now: bool) -> dict[str, str]:
+    """What there is to say to somebody who answers, or comes back."""
+    when = {"date": moment(asked.closed_at or asked.due_at)}
+    said = {
+        State.CONFIRMED: (_("Confirmed. Thank you"), _("It was confirmed on %(date)s, and moderators read it next.")),
+        State.DECLINED: (_("Declined"), _("It was declined on %(date)s. Nobody else has read it.")),
+        State.DROPPED: (_("Withdrawn"), _("Its author withdrew it on %(date)s, so there is nothing to confirm.")),
+    }
+    lapsed = (_("The time has passed"), _("It could be confirmed until %(date)s. It can be sent once more."))
+    heading, sentence = said.get(asked.state, lapsed)  # type: ignore[call-overload]
+    unchanged = "" if is_now else _("Nothing was changed now.")
+    return {"heading": heading, "answered": f"{sentence % when} {unchanged}".strip()}
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def ask_again(request: HttpRequest, reference: str) -> HttpResponse:
+    """The same guardian or another is sent the text and a new code."""
+    user = cast("User", request.user)
+    own = Contribution.objects.by(user).filter(by_minor=True).select_related("confirmation", "author")
+    found = get_object_or_404(own, reference=parse_reference(reference))
+    form = AskAgainForm(request.POST or None, user=user, initial={"guardian": found.confirmation.address})
+    if not form.is_valid():
+        return _page(request, found, form, status=422 if form.is_bound else 200)
+    try:
+        actions.ask_again(found, form.cleaned_data["guardian"], by=user)
+    except IllegalStep as refusal:
+        return _page(request, found, form, refusal=refusal, status=409)
+    messages.success(request, _("The message is on its way, with a new code."))
+    return redirect("contributions:contribution", reference=found.reference)
+
+
+def _page(
+    request: HttpRequest, contribution: Contribution, form: AskAgainForm, *, status: int, refusal: Any = None
+) -> HttpResponse:
+    context = {"contribution": contribution, "form": form, "refusal": refusal}
+    return render(request, "contributions/guardian.html", context, status=status)

@@ -77,4 +77,6 @@ def _facts(contribution: Contribution) -> list[list[str]]:
         [_("Hash of the text"), receipt.text_commitment, "hex"],
         [_("Key"), receipt.key_id, "hex"],
     ]
+    for file in contribution.attachments.filter(erased_at=None).order_by("pk"):
+        rows += [[_("File"), file.name, ""], [_("Hash of the file"), file.sha256, "hex"]]
     return [*rows, [_("Position in the ledger"), str(leaf.position), "ltr"]] if leaf else rows

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from config.personal_data import Leaving, erase
-from contributions import actions, receipts, stored, verification
+from contributions import actions, paper, receipts, stored, verification
 from contributions.models import Attachment, Upload
 from ledger.models import LedgerEntry
 from messaging.models import OutboxMessage
@@ -339,6 +339,11 @@ def test_the_receipt_signs_the_files(attached):
     opened = receipts.opened(attached.contribution)
     assert opened["text"]["attachments"] == attached.sha256
     assert verification.of_file(opened).is_valid
+
+
+def test_the_receipt_on_paper_names_the_files(attached):
+    facts = [value for _label, value, _how in paper._facts(attached.contribution)]
+    assert {attached.name, attached.sha256} <= set(facts)
 
 
 def test_a_receipt_with_another_file_is_found_out(attached):

@@ -145,6 +145,31 @@ def test_what_can_be_seen_through_stays_so():
     assert Image.open(io.BytesIO(accept("a.png", kept.getvalue()).content)).mode == "RGBA"
 
 
+def test_of_a_telephone_s_double_picture_the_first_is_kept():
+    kept = io.BytesIO()
+    frames = [Image.new("RGB", (8, 6), colour) for colour in ("#2f6f8f", "#d9c39a")]
+    frames[0].save(kept, "MPO", save_all=True, append_images=frames[1:])
+    with Image.open(io.BytesIO(accept("a.jpg", kept.getvalue()).content)) as drawn:
+        assert (drawn.format, drawn.size) == ("JPEG", (8, 6))
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGB", "RGBA", "I;16"])
+def test_a_picture_of_any_depth_keeps_what_is_seen(mode):
+    kept = io.BytesIO()
+    grey = Image.new("I;16", (9, 9), 128 * 257) if mode == "I;16" else Image.new("L", (9, 9), 128).convert(mode)
+    grey.save(kept, "PNG")
+    with Image.open(io.BytesIO(accept("a.png", kept.getvalue()).content)) as drawn:
+        level = drawn.convert("L").getpixel((4, 4))
+    assert level in ({0, 255} if mode == "1" else {127, 128, 129})
+
+
+@pytest.mark.parametrize("mode", ["CMYK", "L", "RGB"])
+def test_a_jpeg_of_any_colours_is_taken(mode):
+    kept = io.BytesIO()
+    Image.new(mode, (9, 9)).save(kept, "JPEG")
+    assert accept("a.jpg", kept.getvalue()).type == "jpeg"
+
+
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(monkeypatch):
     content = made.picture("PNG", size=(400, 300))
     monkeypatch.setattr(pictures, "MOST_PIXELS", 100_000)

@@ -12,16 +12,17 @@ from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from contributions import queries, receipts
-from contributions.actions import amend, answer, recount, withdraw
+from contributions import queries, receipts, stored
+from contributions.actions import amend, answer, recount, upload, uploads_of, withdraw
 from contributions.errors import NotReceived
-from contributions.models import Amendment, Comment, Contribution, Discussion, TextVersion
+from contributions.models import Amendment, Attachment, Comment, Contribution, Discussion, TextVersion
 from deadlines.models import Deadline
 from directory.models import Unit
 from moderation import actions as moderation
 from suggestions import actions as suggestions
 from suggestions.models import Category, Suggestion
 from tests.conftest import voice_of
+from tests.made_files import sent
 from tests.pages import notice_in_force
 from workflow.errors import IllegalStep
 from workflow.models import Step
@@ -31,6 +32,7 @@ ACTS = [
     *("publish", "restore", "hold", "remove", "take_back", "lapse", "resume", "withdraw"),
     *("answer", "merge", "separate"),
     *("ask_change", "amend", "publish_amendment", "refuse_amendment", "report", "dismiss_reports"),
+    *("take_out_attachment", "bring_back_attachment"),
 ]
 SEQUENCES = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 5)), min_size=3, max_size=16)
 # What is there before anything is drawn: something to answer, and two suggestions that can be merged.
@@ -44,6 +46,7 @@ LONG_WAY = [
 SECOND_THOUGHTS = [
     *(("amend", 0), ("amend", 0), ("publish_amendment", 0), ("amend", 0), ("refuse_amendment", 0), ("report", 0)),
     *(("amend", 1), ("report", 1), ("hold", 1), ("amend", 1), ("publish", 1), ("dismiss_reports", 0), ("amend", 2)),
+    *(("take_out_attachment", 0), ("bring_back_attachment", 0), ("take_out_attachment", 1)),
 ]
 ANSWERS = ["under_study", "referred", "noted", "adopted", "not_adopted"]
 DECISIONS = ["take_under_study", "refer", "note", "decline"]
@@ -72,6 +75,8 @@ class Drive:
     def _write(self, name: str, parent: Comment | None = None) -> None:
         body = self._words()
         if name == "suggest":
+            key = uuid.uuid4()
+            upload([sent("words.txt", body.encode())], key=key, by=self.citizen)
             suggestions.send(
                 by=self.citizen,
                 representation=voice_of(self.citizen),
@@ -79,7 +84,8 @@ class Drive:
                 body=body,
                 category=Category.objects.get(code="curricula"),
                 language="ar",
-                submission_key=uuid.uuid4(),
+                submission_key=key,
+                uploads=list(uploads_of(self.citizen, key)),
                 consent_to=notice_in_force(),
             )
         else:
@@ -97,6 +103,11 @@ class Drive:
     def _step(self, name: str, which: int) -> None:
         if name in {"merge", "separate"}:
             self._join(name, which)
+            return
+        if name.endswith("_attachment"):
+            files = list(Attachment.objects.order_by("pk"))
+            options = {"reason": self.reason} if name == "take_out_attachment" else {}
+            getattr(moderation, name)(files[which % len(files)], by=self.moderator, **options)
             return
         contributions = list(Contribution.objects.order_by("pk"))
         contribution = contributions[which % len(contributions)]
@@ -175,6 +186,19 @@ def test_no_word_is_lost(drive, rolled_back, sequence):
         unread = Amendment.objects.exclude(state="accepted")
         kept = [*TextVersion.objects.values_list("body", flat=True), *unread.values_list("body", flat=True)]
         assert sorted(kept) == sorted(written)
+
+
+@for_any_sequence
+def test_no_file_is_lost_and_none_is_public_that_is_hidden(drive, rolled_back, sequence):
+    with rolled_back():
+        drive(sequence)
+        files = found(Attachment.objects.select_related("contribution"))
+        assert len(files) == Contribution.objects.suggestions().count()
+        public = set(Attachment.objects.public())
+        for file in files:
+            assert stored.is_there(file.stored_as)
+            is_shown = file.contribution.moderation == "published" and file.state == "attached"
+            assert (file in public) == file.is_public == is_shown
 
 
 @for_any_sequence
@@ -310,6 +334,8 @@ def test_each_decision_has_its_answer_and_keeps_what_was_promised(drive, rolled_
         ("refuse_amendment", [("amend", 1)]),
         ("report", []),
         ("dismiss_reports", [("report", 1)]),
+        ("take_out_attachment", []),
+        ("bring_back_attachment", [("take_out_attachment", 1)]),
     ],
 )
 def test_each_act_is_one_that_can_be_taken(drive, act, after):

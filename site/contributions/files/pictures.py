@@ -16,7 +16,7 @@ from contributions.files.refusals import FileRefused
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 20_000
 BROKEN = (OSError, SyntaxError, ValueError, KeyError, IndexError, TypeError, OverflowError, struct.error, zlib.error)
-FORMATS = {"JPEG": {"quality": 88, "optimize": True}, "PNG": {}, "WEBP": {"quality": 88}}
+FORMATS = {"JPEG": {"quality": 88}, "PNG": {}, "WEBP": {"quality": 88}}
 
 
 def clean_picture(content: bytes) -> bytes:
@@ -36,8 +36,11 @@ def _drawn_anew(content: bytes) -> bytes:
         width, height = picture.size  # from its head: nothing is decoded yet
         if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
             raise FileRefused(_too_many_pixels())
-        kind = picture.format or ""
+        # What many telephones make: a JPEG with a second one behind it.
+        kind = "JPEG" if picture.format == "MPO" else picture.format or ""
         upright = ImageOps.exif_transpose(picture)
+        if upright.mode.startswith("I"):  # sixteen bits of grey
+            upright = upright.convert("I").point(lambda level: level * (1 / 256))
         drawn = upright.convert(_mode(upright, kind))
     # A picture of its own: text, profiles and EXIF stay behind with the one that was sent.
     bare = Image.new(drawn.mode, drawn.size)
@@ -49,7 +52,7 @@ def _drawn_anew(content: bytes) -> bytes:
 
 def _mode(picture: Image.Image, kind: str) -> str:
     has_alpha = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
-    if picture.mode in {"1", "L"} and not has_alpha:
+    if picture.mode in {"1", "L", "I"} and not has_alpha:
         return "L"
     return "RGBA" if has_alpha and kind != "JPEG" else "RGB"
 

@@ -38,5 +38,5 @@ class PhoneField(forms.CharField):
         typed = super().clean(value)
         number = normal(typed) if typed else ""
         if typed and not number:
-            raise forms.ValidationError(_("This is no mobile number. Check its digits, such as 9123 4567."))
+            raise forms.ValidationError(_("This is no mobile number. Check its digits, such as 91234567."))
         return number

@@ -1,9 +1,10 @@
-"""What somebody is told of the suspension of their account."""
+"""What somebody is told of their account: that it is suspended, that it is open again, which number opens it."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.conf import settings
 from django.utils import translation
@@ -12,7 +13,7 @@ from config.dates import long_date
 from messaging.actions import enqueue
 
 if TYPE_CHECKING:
-    from accounts.models import Suspension
+    from accounts.models import Suspension, User
 
 
 def tell_suspended(suspension: Suspension) -> None:
@@ -22,6 +23,17 @@ def tell_suspended(suspension: Suspension) -> None:
 
 def tell_lifted(suspension: Suspension) -> None:
     _tell(suspension, "lifted")
+
+
+def tell_phone(user: User) -> None:
+    enqueue(
+        cause=f"account:{uuid4()}",
+        recipient=f"user:{user.pk}",
+        address=user.email,
+        template="account_phone",
+        language=user.language,
+        context={"phone": user.phone, "link": f"{settings.SITE_URL}/{user.language}/accounts/password/change/"},
+    )
 
 
 def last_day(suspension: Suspension) -> str:

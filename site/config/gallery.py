@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from config.carried import Carried
 from config.errors import alone
 
 DECISIONS = {
@@ -46,7 +47,11 @@ class SampleForm(forms.Form):
 
 # Those that stand alone, and those that have the frame of every page.
 ALONE = ["400", "403_csrf", "413", "500"]
-FRAMED = ["403", "404", "409", "429"]
+FRAMED = {
+    **{name: f"{name}.html" for name in ("403", "404", "409", "429")},
+    "429-too-often": "guard/too_often.html",
+    "428-prove": "guard/prove.html",
+}
 REASON = "عالجت أمل بنت راشد الكندية هذه المساهمة قبل دقيقة."
 
 
@@ -62,7 +67,20 @@ def error_page(request: HttpRequest, name: str) -> HttpResponse:
         return alone(request, f"{name}.html", 200)
     if name not in FRAMED:
         raise Http404
-    return render(request, f"{name}.html", {"reason": REASON})
+    return render(request, FRAMED[name], _refused())
+
+
+def _refused() -> dict[str, object]:
+    """Of a step that came too late, and of a comment that does not get through yet."""
+    return {
+        "reason": REASON,
+        "fields": [Carried("body", WORDS)],
+        "again_at": timezone.now() + timedelta(minutes=40),
+        "fault": "ليس هذا هو الرمز الذي أرسلناه.",
+        "code_sent": True,
+        "minutes": 10,
+        "address": "maryam@example.om",
+    }
 
 
 def _refuse_the_public() -> None:

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.actions import confirm_phone, erase_account
+from accounts.actions import confirm_phone, erase_account, remove_phone
 from accounts.models import User
 from accounts.phones import normal
 from config.personal_data import Leaving
@@ -194,7 +194,7 @@ def test_text_messages_are_limited(visit, with_number, settings, per):
     settings.LIMITS = settings.LIMITS | {"sms": [f"1/d/{per}"]}
     codes = [visit().post(CODE, {"phone": NUMBER}).status_code for _ in range(2)]
     assert codes == [302, 429]
-    assert OutboxMessage.objects.count() == 1
+    assert OutboxMessage.objects.filter(channel="sms").count() == 1
 
 
 def test_unknown_numbers_are_limited_alike(visit, db, settings):
@@ -207,6 +207,21 @@ def test_a_number_can_be_taken_off(proven, with_number):
     proven(with_number).post("/ar/accounts/phone/remove/")
     with_number.refresh_from_db()
     assert with_number.phone == ""
+
+
+@pytest.mark.parametrize("act", ["confirmed", "removed"])
+def test_the_owner_is_told_by_mail_that_a_number_came_or_went(with_number, act):
+    if act == "removed":
+        remove_phone(with_number, by=with_number)
+    told = OutboxMessage.objects.filter(channel="email", address=with_number.email)
+    assert (NUMBER in told.latest("pk").text, told.count()) == (act == "confirmed", 1 if act == "confirmed" else 2)
+
+
+def test_signing_in_by_the_number_tells_nothing_anew(visit, with_number):
+    browser = visit()
+    browser.post(CODE, {"phone": NUMBER})
+    browser.post(CONFIRM, {"code": sent_to(NUMBER)})
+    assert OutboxMessage.objects.filter(channel="email").count() == 1
 
 
 @pytest.mark.parametrize(("who", "status"), [("anonymous", 302), ("citizen", 200), ("neighbour", 200)])
@@ -241,4 +256,4 @@ def test_the_message_is_one_part_long(visit, with_number, language):
     from messaging.segments import segments
 
     visit().post(CODE.replace("/ar/", f"/{language}/"), {"phone": NUMBER})
-    assert segments(OutboxMessage.objects.get().text) == 1
+    assert segments(OutboxMessage.objects.get(channel="sms").text) == 1

@@ -164,7 +164,7 @@ def test_the_gallery_shows_every_error_page(client: Client, settings: LazySettin
     page = client.get(f"/{language}/gallery/").content.decode()
     found = re.findall(rf'href="(/{language}/gallery/errors/[^"]+)"', page)
     assert {path: client.get(path).status_code for path in found} == dict.fromkeys(found, 200)
-    assert {path.split("/")[-2][:3] for path in found} == {"400", "403", "404", "409", "413", "429", "500"}
+    assert {path.split("/")[-2][:3] for path in found} == {"400", "403", "404", "409", "413", "428", "429", "500"}
 
 
 @pytest.mark.django_db

@@ -14,9 +14,10 @@ from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
 from config.languages import PREFIX
+from guard.gate import FIELDS as PROOFS
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  (the name of a field)
-SECRET = re.compile(r"passw|secret|token|otp|altcha|(^|_)pin$|^(code|login)$", re.IGNORECASE)
+SECRET = re.compile(r"passw|secret|token|otp|(^|_)pin$|^(code|login)$", re.IGNORECASE)
 MOST_FIELDS, LONGEST = 60, 100_000
 # What is longer than this was typed, and is worth a look before it is sent again.
 SHORT = 60
@@ -42,7 +43,8 @@ def carried(request: HttpRequest) -> list[Carried]:
     """Empty where there is nothing to give back, or nobody to give it to."""
     if request.method != "POST" or not PREFIX.match(request.path) or not _is_from_here(request):
         return []
-    fields = typed(request)
+    # Whoever sends it again proves anew that they are no robot.
+    fields = [field for field in typed(request) if field.name not in PROOFS]
     too_much = len(fields) > MOST_FIELDS or sum(len(field.value) for field in fields) > LONGEST
     return [] if too_much or any(field.is_secret for field in fields) else fields
 

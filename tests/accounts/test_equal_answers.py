@@ -121,6 +121,14 @@ def test_an_address_with_an_account_costs_about_as_many_statements(asked_by_both
     assert abs(known.statements.total() - unknown.statements.total()) <= 2
 
 
+@pytest.mark.parametrize("entrance", ENTRANCES)
+def test_limits_and_challenges_tell_nothing_either(asked_by_both, settings, entrance):
+    settings.GUARDED, settings.FORM_MINIMUM_SECONDS = True, 0
+    known, unknown = asked_by_both(entrance)
+    assert (known.status, known.where, known.words) == (unknown.status, unknown.where, unknown.words)
+    assert (known.hashings, known.letters, known.writes) == (unknown.hashings, unknown.letters, unknown.writes)
+
+
 @pytest.mark.parametrize("entrance", ["sign-in", "reset", "code", "sign-in by number", "code by number"])
 @pytest.mark.parametrize("fact", ["no password", "closed"])
 def test_an_account_without_a_password_or_closed_costs_the_same(asked_by_both, citizen, entrance, fact):

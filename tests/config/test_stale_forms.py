@@ -59,6 +59,12 @@ def test_what_was_typed_comes_back_and_is_received_at_the_next_press(browser, ad
     assert Comment.thread.get().contribution.text.body == TEXT.replace("\r\n", "\n")
 
 
+@pytest.mark.parametrize("proof", ["altcha", "guard_code", "guard_way"])
+def test_what_showed_that_no_robot_sends_it_is_left_out_and_the_words_stay(browser, address, typed, proof):
+    again = fields_of(browser.post(address, typed | {proof: "s3cret-proof"}, headers=HERE).text)
+    assert ("s3cret-proof" in again.values(), "body" in again) == (False, True)
+
+
 def test_it_stands_in_the_readers_language_and_in_no_cache(browser, address, typed):
     refused = browser.post(address.replace("/ar/", "/en/"), typed, headers=HERE)
     assert "Please send it once more" in refused.text

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def sees_all_files(reader: User | AnonymousUser, contribution: Contribution) -> bool:
     """Its author and the moderators: those too that the public has not, and why."""
-    return is_author(reader, contribution) or has_role(reader, Role.MODERATOR)
+    if is_author(reader, contribution):
+        return True
+    return contribution.is_confirmed and has_role(reader, Role.MODERATOR)
 
 
 def files_of(contribution: Contribution, reader: User | AnonymousUser) -> list[Attachment]:

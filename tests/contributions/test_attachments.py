@@ -210,6 +210,16 @@ def test_who_may_have_a_file_in_each_state(visit, people, bring, attached, state
     assert visit(people(who)).get(path).status_code == status
 
 
+@pytest.mark.parametrize(("who", "status"), [*NOBODY.items(), ("pupil", 200)])
+def test_what_no_guardian_has_confirmed_is_its_author_s_alone(visit, people, make_attached, pupil, who, status):
+    assert visit(people(who)).get(make_attached(pupil).path).status_code == status
+
+
+def test_no_moderator_takes_out_what_no_guardian_has_confirmed(visit, moderator, make_attached, pupil):
+    page = f"/ar/office/moderation/files/{make_attached(pupil).token}/"
+    assert visit(moderator).get(page).status_code == 403
+
+
 @pytest.mark.parametrize("state", MAY_HAVE)
 def test_what_is_public_is_so_for_one_and_for_all(bring, state):
     attached = bring(state)

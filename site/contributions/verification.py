@@ -134,6 +134,8 @@ def _since(found: Contribution | None) -> list[str]:
         happened.append(_("Its text was erased, as the law allows. The receipt stays valid."))
     if found.attribution_erased_at:
         happened.append(_("Its author's name was erased, as the law allows. The receipt stays valid."))
+    if found.is_public and found.attachments.exclude(state="attached", erased_at=None).exists():
+        happened.append(_("A file that came with it is no longer given out."))
     happened.append(_states().get(found.moderation) or _("It is not published."))
     return happened
 

@@ -362,6 +362,12 @@ def test_a_receipt_with_another_file_is_found_out(attached):
     assert not verification.of_file(opened).is_valid
 
 
+@pytest.mark.parametrize(("state", "is_said"), [("published", False), ("taken_out", True), ("submitted", False)])
+def test_who_verifies_a_receipt_reads_that_a_file_is_gone(bring, state, is_said):
+    since = verification.of_file(receipts.opened(bring(state).contribution)).since
+    assert ("لم يعد أحد الملفات المرفقة بها متاحًا." in since) is is_said
+
+
 def leave(user, *, texts_go):
     erase(Leaving(user=user, addresses=(user.email,), at=timezone.now(), texts_go=texts_go))
 

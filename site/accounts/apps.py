@@ -19,11 +19,13 @@ class AccountsConfig(AppConfig):
         from accounts.permissions import is_staff_member
         from accounts.second_factor import mark_code_used
         from deadlines.models import Holiday
+        from guard import standing
         from ledger import triggers
         from workflow import refusals
 
         EmailVerificationProcess.resend = send_again  # type: ignore[method-assign]
         TOTP._mark_code_used = mark_code_used  # type: ignore[method-assign]
+        standing.register(is_staff_member)
         refusals.tell_names_to(is_staff_member)  # type: ignore[arg-type]
         # The calendar's own room stands left of this one and knows no roles.
         register_permission_policy(Holiday, ForAdministrators(Holiday))

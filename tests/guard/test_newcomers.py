@@ -65,6 +65,10 @@ def test_who_is_new(citizen, make_comment, publish, days, has_published, is_new)
     assert standing.is_new(citizen) is is_new
 
 
+def test_whoever_works_here_is_not_new(moderator):
+    assert not standing.is_new(moderator)
+
+
 def test_work_counts_once(visit, newcomer, a_comment, a_suggestion):
     browser, work = visit(newcomer), worked()
     assert post(browser, a_comment, altcha=work).status_code == 302

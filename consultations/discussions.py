@@ -43,6 +43,7 @@ def _subject(clause: ClauseVersion, *, is_newest: bool) -> Subject:
         is_open=is_newest and takes_part(consultation),
         is_public=consultation.page.live,
         closes_at=consultation.closes_at,
+        publishes_first=consultation.publishes_first,
     )
 
 

@@ -20,6 +20,11 @@ class Category(models.Model):
     name_en = models.CharField(_("name in English"), max_length=80)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_active = models.BooleanField(_("active"), default=True)
+    publishes_first = models.BooleanField(
+        _("published before a moderator reads it"),
+        default=False,
+        help_text=_("What holds personal data, a listed word or a file waits all the same."),
+    )
 
     class Meta:
         verbose_name = _("category")

@@ -91,6 +91,7 @@ def _subjects(discussions: Sequence[Discussion]) -> dict[int, Subject]:
             about=f"suggestion:{suggestion.reference}",
             is_open=suggestion.contribution.is_public,
             is_public=suggestion.contribution.is_public,
+            publishes_first=suggestion.category.publishes_first,
         )
         for suggestion in suggestions
     }

@@ -22,6 +22,7 @@ class CategoryViewSet(KeptViewSet):
             FieldRowPanel([FieldPanel("name_ar"), FieldPanel("name_en")]),
             FieldPanel("position"),
             FieldPanel("is_active"),
+            FieldPanel("publishes_first"),
         ]
     )
 

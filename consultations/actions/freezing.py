@@ -44,6 +44,7 @@ def _consultation_of(page: ConsultationPage) -> tuple[Consultation, bool]:
         "opens_at": page.opens_at,
         "closes_at": page.closes_at or default_closing(page.opens_at),
         "unit": page.unit,
+        "publishes_first": page.publishes_first,
     }
     _row, is_new = Consultation.objects.get_or_create(page_id=page.pk, defaults=told)
     return Consultation.objects.select_for_update().get(page_id=page.pk), is_new
@@ -55,13 +56,20 @@ def _announce(consultation: Consultation, *, by: User | None) -> None:
     record(consultation, "announce", by=by, data=_dates(consultation))
 
 
+def _follow_settings(consultation: Consultation, page: ConsultationPage, *, by: User | None) -> None:
+    """Who answers for it, and whether moderators read comments before the public does: from now on."""
+    if consultation.publishes_first != page.publishes_first:
+        name = "publish_comments_first" if page.publishes_first else "moderate_comments_first"
+        record(consultation, name, by=by)
+    consultation.unit, consultation.publishes_first = page.unit, page.publishes_first
+    consultation.save(update_fields=["unit", "publishes_first"])
+
+
 def _change_dates(consultation: Consultation, page: ConsultationPage, *, by: User | None) -> None:
     """The form has refused what may not change; time may have passed since."""
     for reason in why_not_these_dates(page, consultation).values():
         raise IllegalStep(reason)
-    if consultation.unit_id != page.unit_id:
-        consultation.unit = page.unit
-        consultation.save(update_fields=["unit"])
+    _follow_settings(consultation, page, by=by)
     before = (consultation.opens_at, consultation.closes_at)
     closes_at = page.closes_at or default_closing(page.opens_at)
     if same_minute(page.opens_at, before[0]) and same_minute(closes_at, before[1]):

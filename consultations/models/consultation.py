@@ -43,6 +43,7 @@ class Consultation(models.Model):
     opens_at = models.DateTimeField(_("opens"))
     # The first second at which it is closed.
     closes_at = models.DateTimeField(_("closes"))
+    publishes_first = models.BooleanField(_("published before a moderator reads it"), default=False)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.NONE)
     announced_at = models.DateTimeField(_("announced"), default=timezone.now)
 

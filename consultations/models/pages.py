@@ -115,11 +115,18 @@ class ConsultationPage(TextPage):
         limit_choices_to={"kind__in": [Unit.Kind.MINISTRY, Unit.Kind.DEPARTMENT, Unit.Kind.DIRECTORATE]},
     )
 
+    publishes_first = models.BooleanField(
+        _("Comments are published before a moderator reads them"),
+        default=False,
+        help_text=_("What holds personal data, a listed word or a file waits all the same."),
+    )
+
     content_panels = [
         title_pair(),
         MultiFieldPanel([FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")])], heading=_("Dates")),
         text_pair("change_reason", _("Public reason for a change of the closing date after the opening")),
         FieldPanel("unit"),
+        FieldPanel("publishes_first"),
         text_pair("introduction", _("Introduction")),
         parts_panel(_("The draft in clauses"), _("Chapter or clause")),
     ]

@@ -394,6 +394,7 @@ CLOCK = {
     "scan_attachments": 5,
     "sweep_uploads": 3600,
     "erase_due": 3600,
+    "screen_waiting": 3600,
     "apply_retention": 24 * 3600,
 }
 CELERY_BEAT_SCHEDULE = {

@@ -34,6 +34,8 @@ class Subject:
     # What is not public is known to moderators; nobody else learns its title from what was said about it.
     is_public: bool = True
     closes_at: datetime | None = None
+    # Whether what is said about it is published as it comes, and looked at by a moderator afterwards.
+    publishes_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class DiscussionKind:
 
 
 Listener = Callable[["Contribution", "Step"], None]
+Receiver = Callable[..., None]
 PathOf = Callable[["Contribution"], str]
 
 _discussions: dict[str, DiscussionKind] = {}
@@ -57,6 +60,7 @@ _desks: dict[str, PathOf] = {}
 _words: dict[str, Callable[[str], str]] = {}
 _amending: dict[str, Callable[..., BaseForm]] = {}
 _listeners: list[Listener] = []
+_receivers: list[Receiver] = []
 
 
 def register_discussion(name: str, kind: DiscussionKind) -> None:
@@ -87,6 +91,13 @@ def on_moderated(listener: Listener) -> None:
     """Call `listener(contribution, step)` inside the transaction of every moderation step."""
     if listener not in _listeners:
         _listeners.append(listener)
+
+
+def on_received(receiver: Receiver) -> None:
+    """Call `receiver(contribution, publishes_first=…)` inside the transaction in which something came to wait for a
+    moderator, or reads otherwise than before."""
+    if receiver not in _receivers:
+        _receivers.append(receiver)
 
 
 def subjects_of(discussions: Sequence[Discussion]) -> dict[int, Subject]:
@@ -136,3 +147,8 @@ def amending_form(kind: str) -> Callable[..., BaseForm] | None:
 def tell_moderated(contribution: Contribution, step: Step) -> None:
     for listener in _listeners:
         listener(contribution, step)
+
+
+def tell_received(contribution: Contribution, *, publishes_first: bool = False) -> None:
+    for receiver in _receivers:
+        receiver(contribution, publishes_first=publishes_first)

@@ -9,6 +9,9 @@ BLANK_COLUMNS = ("comment", "user_name", "user_email", "user_url")
 # What happens to a contribution. All else says how it was made, its attribution above all, and is a snapshot.
 STATE = ("confirmed_at", "published_at", "amended_at", "moderation", "cited_point", "decision", "merged_into")
 
+# Where it stands in the moderators' queue.
+QUEUE = ("due_on", "risk", "fingerprint", "is_repeated", "is_unseen")
+
 # What an erasure takes: the name of a person, and the salt that would let it be guessed. A body keeps its name.
 NAME = ("name", "on_behalf_by", "attribution_salt", "attribution_erased_at")
 
@@ -31,7 +34,7 @@ TALLY = ("comment_count", "in_favour", "neutral", "against", "newest")
 
 
 def protect() -> None:
-    triggers.keep("contributions.Contribution", changing=STATE, unless=_erased_name(), erasing=NAME)
+    triggers.keep("contributions.Contribution", changing=STATE + QUEUE, unless=_erased_name(), erasing=NAME)
     triggers.keep("contributions.Discussion", changing=TALLY)
     triggers.keep("contributions.Amendment", changing=("state",), unless=ERASED_WORDS, erasing=WORDS)
     triggers.keep("contributions.Attachment", changing=SCANNED, unless=ERASED_FILE, erasing=FILE)

@@ -27,6 +27,10 @@ class ContributionQuerySet(models.QuerySet[Any]):
     def awaiting_moderation(self) -> Self:
         return self.filter(moderation="submitted")
 
+    def unseen(self) -> Self:
+        """Published as they came; a moderator has yet to look."""
+        return self.published().filter(is_unseen=True)
+
     def unanswered(self) -> Self:
         """Published, and the ministry owes its decision. Its own words are answers, not questions."""
         return self.published().undecided().exclude(party_kind="official")

@@ -24,6 +24,8 @@ STEP_LABELS: dict[str, str | Promise] = {
     "guardian_needed": _("Its author changed the text, which a guardian has to confirm again"),
     "withdraw_unconfirmed": _("Withdrawn by its author"),
     "publish": _("Published after moderation"),
+    "publish_first": _("Published as it came; a moderator reads it afterwards"),
+    "keep": _("A moderator read it; it stays published"),
     "restore": _("Published again"),
     "mask": _("Personal data in it covered"),
     "hold": _("Held back"),

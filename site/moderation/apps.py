@@ -13,7 +13,7 @@ class ModerationConfig(AppConfig):
         from contributions.why import tell_why
         from ledger import triggers
         from moderation import personal_data  # noqa: F401  (registers itself)
-        from moderation.actions import STEP_LABELS, close_reports
+        from moderation.actions import STEP_LABELS, close_reports, receive
         from moderation.actions.claiming import let_go_of_all
         from moderation.queries import why
 
@@ -21,6 +21,7 @@ class ModerationConfig(AppConfig):
         name_steps(STEP_LABELS)
         tell_why(why)
         kinds.on_moderated(close_reports)
+        kinds.on_received(receive)
         triggers.freeze("moderation.Verdict")
         triggers.freeze("moderation.Ruling")
         triggers.keep("moderation.Reason")

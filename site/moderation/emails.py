@@ -38,6 +38,17 @@ def tell_verdict(verdict: Verdict) -> None:
     )
 
 
+def tell_published_first(contribution: Contribution, step: Step) -> None:
+    """By the rule of the consultation or the category; no moderator has judged it."""
+    tell_author(
+        contribution,
+        "contribution_published",
+        cause=f"published-first:{step.pk}",
+        is_unseen=1,
+        first_reply_hours=settings.PROMISES["first_reply_hours"] if contribution.kind == Kind.SUGGESTION else 0,
+    )
+
+
 def appeal_address(contribution: Contribution, language: str) -> str:
     with override(language):
         return settings.SITE_URL + reverse("appeals:appeal", args=[contribution.reference])

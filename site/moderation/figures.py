@@ -27,7 +27,7 @@ ENTRY = "contributions.contribution."
 COUNTED = {
     # Of a minor's text nobody knows before a guardian has confirmed it.
     "received": ("submit", "guardian_confirm"),
-    "published": ("publish",),
+    "published": ("publish", "publish_first"),
     "held": ("hold", "ask_change"),
     "removed": ("remove",),
     "taken_back": ("take_back",),
@@ -39,7 +39,8 @@ COUNTED = {
 }
 AGAINST = [ENTRY + step for name in ("held", "removed") for step in COUNTED[name]]
 ARRIVALS = [ENTRY + step for step in COUNTED["received"]]
-FIRST_DECISIONS = [ENTRY + "publish", *AGAINST]
+# What a rule published is decided by the moderator who looks at it afterwards.
+FIRST_DECISIONS = [ENTRY + "publish", ENTRY + "keep", *AGAINST]
 
 
 @dataclass

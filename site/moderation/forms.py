@@ -47,6 +47,7 @@ class KeyedRadioSelect(forms.RadioSelect):
     KEYS = {
         "publish": "KeyP",
         "publish_masked": "KeyC",
+        "keep": "KeyP",
         "restore": "KeyP",
         "resume": "KeyP",
         "publish_amendment": "KeyP",
@@ -72,6 +73,7 @@ class DecisionForm(forms.Form):
     DECISIONS = [
         ("publish", _("Publish")),
         ("publish_masked", _("Publish with personal data covered")),
+        ("keep", _("Leave it published")),
         ("restore", _("Publish again")),
         ("publish_amendment", _("Publish the new wording")),
         ("refuse_amendment", _("Leave the published wording as it is")),

@@ -22,6 +22,7 @@ LABELS: dict[str, str | Promise] = {
     "link": _("a link"),
     "word": _("listed word"),
     "script": _("in neither Arabic nor English"),
+    "repeated": _("sent before in the same words"),
 }
 # What names or reaches a person, and is offered for masking.
 PERSONAL = ("phone", "civil", "email")

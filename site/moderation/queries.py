@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 20
 OTHERS_SHOWN = 10
+URGENT_FIRST = ("due_on", "-risk", "submitted_at", "pk")
+URGENT_LAST = ("-due_on", "risk", "-submitted_at", "-pk")
 VIEWS = {
     "waiting": Moderation.SUBMITTED,
     "held": Moderation.HELD,
@@ -43,6 +46,7 @@ VIEWS = {
 }
 MINE = "mine"  # of what waits, what is in one's own hands
 REPORTED = "reported"  # what is published, and was reported by readers
+UNSEEN = "unseen"  # what was published as it came, and no moderator has read
 AMENDED = "amended"  # what is published, and has a new wording that waits
 
 
@@ -136,12 +140,15 @@ class Narrowing:
 
 
 def queue(view: str, *, of: User | None = None, narrowing: Narrowing | None = None) -> QuerySet[Contribution]:
-    """Oldest first: every deadline is the same span after submission, so age orders them. `of`: whose "mine" is."""
+    """What waits by the day of its deadline, then by what the rules found in it, then by age; of reports those that
+    many share come first. `of`: whose "mine" is."""
     shown = Contribution.objects.filter(moderation=VIEWS.get(view, Moderation.SUBMITTED))
     if view == AMENDED:
         shown = Contribution.objects.filter(pk__in=_amended())
     if view == REPORTED:
         shown = Contribution.objects.filter(pk__in=Report.objects.open().values("contribution"))
+    if view == UNSEEN:
+        shown = Contribution.objects.unseen()
     if view == MINE:
         shown = shown.filter(pk__in=_claimed(of))
     for name in ("kind", "language"):
@@ -150,10 +157,16 @@ def queue(view: str, *, of: User | None = None, narrowing: Narrowing | None = No
     if narrowing and narrowing.late:
         late = Deadline.objects.overdue().filter(kind="moderation", subject_type=Contribution._meta.label_lower)
         shown = shown.filter(pk__in=late.values("subject_id"))
-    newest_first = view == "published"
-    return (
-        shown.confirmed().for_list().order_by(*(("-submitted_at", "-pk") if newest_first else ("submitted_at", "pk")))
-    )
+    return _ordered(shown.confirmed().for_list(), view)
+
+
+def _ordered(shown: QuerySet[Contribution], view: str) -> QuerySet[Contribution]:
+    if view in {"waiting", MINE, UNSEEN}:
+        return shown.order_by(*URGENT_FIRST)
+    if view == REPORTED:
+        reports = Count("reports", Q(reports__state="open"))
+        return shown.annotate(times_reported=reports).order_by("-times_reported", "submitted_at", "pk")
+    return shown.order_by(*(("-submitted_at", "-pk") if view == "published" else ("submitted_at", "pk")))
 
 
 def _amended() -> QuerySet[Amendment, Any]:
@@ -168,19 +181,28 @@ def next_in_queue(user: User, *, after: Contribution | None = None, backwards: b
     """What waits for this moderator: neither in another's hands, nor their own or that of a body they speak for.
     `after`: the one that follows it, or comes before it; without it the most urgent."""
     waiting = _theirs(Contribution.objects.awaiting_moderation(), user)
-    if after is not None:
-        at, pk = after.submitted_at, after.pk
-        further = Q(submitted_at__gt=at) | Q(submitted_at=at, pk__gt=pk)
-        before = Q(submitted_at__lt=at) | Q(submitted_at=at, pk__lt=pk)
-        waiting = waiting.filter(before if backwards else further)
-    return waiting.order_by(*(("-submitted_at", "-pk") if backwards else ("submitted_at", "pk"))).first()
+    if after is not None and after.due_on is not None:
+        waiting = waiting.filter(_beyond(after, URGENT_LAST if backwards else URGENT_FIRST))
+    return waiting.order_by(*(URGENT_LAST if backwards else URGENT_FIRST)).first()
+
+
+def _beyond(contribution: Contribution, order: Sequence[str]) -> Q:
+    """Whatever comes after it in this order: equal in the first columns, and further in the next."""
+    found, equal = Q(pk__in=[]), Q()
+    for column in order:
+        name = column.removeprefix("-")
+        value = getattr(contribution, name)
+        found |= equal & Q(**{f"{name}__{'lt' if column.startswith('-') else 'gt'}": value})
+        equal &= Q(**{name: value})
+    return found
 
 
 def next_published(user: User, *, besides: Contribution) -> Contribution | None:
-    """What is published and was reported, or has a new wording: what this moderator looks at when the queue is empty.
-    The longest published first."""
+    """What is published and was reported, has a new wording, or was read by no moderator: what this one looks at when
+    the queue is empty. The longest published first."""
     reported = Q(pk__in=Report.objects.open().values("contribution"))
-    found = _theirs(Contribution.objects.filter(reported | Q(pk__in=_amended())), user).exclude(pk=besides.pk)
+    unseen = Q(moderation=Moderation.PUBLISHED, is_unseen=True)
+    found = _theirs(Contribution.objects.filter(reported | unseen | Q(pk__in=_amended())), user).exclude(pk=besides.pk)
     return found.order_by("submitted_at", "pk").first()
 
 
@@ -218,11 +240,12 @@ def _how_many_wait() -> dict[str, int]:
         AMENDED: Amendment.objects.filter(state=Amendment.State.WAITING),
         REPORTED: Report.objects.open(),
     }
+    unseen = Contribution.objects.unseen().order_by().values(view=Value(UNSEEN)).annotate(number=Count("pk"))
     first, *others = [
         rows.order_by().values(view=Value(name)).annotate(number=Count("contribution", distinct=True))
         for name, rows in waiting.items()
-    ]
-    return dict.fromkeys(waiting, 0) | {row["view"]: row["number"] for row in first.union(*others, all=True)}
+    ] + [unseen]
+    return dict.fromkeys([*waiting, UNSEEN], 0) | {row["view"]: row["number"] for row in first.union(*others, all=True)}
 
 
 def open_appeals() -> QuerySet[Appeal]:
@@ -286,12 +309,17 @@ def items(contributions: list[Contribution], *, promise: str = "moderation") -> 
             deadline=deadlines.get(each.pk),
             subject=subjects.get(each.comment.discussion_id) if each.kind == Kind.COMMENT else None,
             claim=in_hand.get(each.pk),
-            hints=hints(words(amendments.get(each.pk) or each.text), listed=listed),
+            hints=_hints_of(each, words(amendments.get(each.pk) or each.text), listed),
             amendment=amendments.get(each.pk),
             attachments=files[each.pk],
         )
         for each in contributions
     ]
+
+
+def _hints_of(contribution: Contribution, text: str, listed: list[str]) -> list[Hint]:
+    """Whether it repeats another was found when it came; the rest is found now."""
+    return hints(text, listed=listed) + ([Hint("repeated")] if contribution.is_repeated else [])
 
 
 def _amendments_of(contributions: list[Contribution]) -> dict[int, Amendment]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from contributions import actions as contributions
+from contributions import kinds
 from contributions.errors import DiscussionClosed, SentBefore
 from contributions.models import Discussion, Kind
 from suggestions.models import Suggestion
@@ -59,12 +60,17 @@ def send(
     about = f"consultation:{consultation.slug}"[:120] if consultation else ""
     contribution = contributions.submit(by=by, kind=Kind.SUGGESTION, submission_key=submission_key, about=about, **said)
     # The other of two presses may have been faster all the same.
-    return sent_before(by, submission_key) or Suggestion.objects.create(
+    before = sent_before(by, submission_key)
+    if before is not None:
+        return before
+    made = Suggestion.objects.create(
         contribution=contribution,
         discussion=Discussion.objects.create(kind=Kind.SUGGESTION),
         category=category,
         consultation=consultation,
     )
+    kinds.tell_received(contribution, publishes_first=category.publishes_first)
+    return made
 
 
 def sent_before(by: User, submission_key: UUID) -> Suggestion | None:

@@ -49,6 +49,7 @@ def amend(contribution: Contribution, *, title: str = "", body: str, by: User) -
         need_guardian_again(contribution, by=by)
     elif contribution.moderation == Moderation.HELD:
         _send_again(contribution, by)
+    kinds.tell_received(contribution)
 
 
 def refuse_amending(contribution: Contribution) -> None:

@@ -58,15 +58,19 @@ def comment(
         about=subject.about,
         about_hash=subject.about_hash,
     )
-    return _placed(contribution, discussion, parent, stance)
+    return _placed(contribution, discussion, parent, stance, publishes_first=subject.publishes_first)
 
 
-def _placed(contribution: Contribution, discussion: Discussion, parent: Comment | None, stance: str) -> Comment:
+def _placed(
+    contribution: Contribution, discussion: Discussion, parent: Comment | None, stance: str, *, publishes_first: bool
+) -> Comment:
     """The other of two presses may have been faster all the same."""
     existing = Comment.thread.filter(contribution=contribution).first()
     if existing and not _stands_there(existing, discussion, parent, stance):
         raise SentBefore(contribution.reference)
-    return existing or Comment.thread.create(
+    if existing:
+        return existing
+    made = Comment.thread.create(
         contribution=contribution,
         discussion=discussion,
         parent_id=parent.pk if parent else 0,
@@ -74,6 +78,8 @@ def _placed(contribution: Contribution, discussion: Discussion, parent: Comment 
         is_public=False,
         submit_date=contribution.submitted_at,
     )
+    kinds.tell_received(contribution, publishes_first=publishes_first)
+    return made
 
 
 def _stands_there(sent: Comment, discussion: Discussion, parent: Comment | None, stance: str) -> bool:

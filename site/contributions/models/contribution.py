@@ -113,6 +113,15 @@ class Contribution(models.Model):
     # The point of the policy that the standing moderation decision cites; empty while nothing is held against it.
     cited_point = models.ForeignKey("policies.Point", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decision = models.CharField(_("decision"), max_length=20, choices=Decision, default=Decision.NONE)
+    # By which day a moderator owes a decision, in Muscat, and how much the rules found in its words: by them it stands
+    # in the queue. Moderation writes them.
+    due_on = models.DateField(null=True, editable=False)
+    risk = models.PositiveSmallIntegerField(default=0, editable=False)
+    # The same for words that say the same; goes with them when they are erased.
+    fingerprint = models.CharField(max_length=16, blank=True, db_index=True, editable=False)
+    is_repeated = models.BooleanField(default=False, editable=False)
+    # It was published as it came, and no moderator has looked at it yet.
+    is_unseen = models.BooleanField(default=False, editable=False)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
 
     objects = ContributionQuerySet.as_manager()
@@ -130,6 +139,8 @@ class Contribution(models.Model):
         ]
         indexes = [
             models.Index(fields=["moderation", "submitted_at"]),
+            models.Index(fields=["moderation", "due_on", "-risk", "submitted_at"], name="urgent_first"),
+            models.Index(fields=["due_on"], condition=models.Q(is_unseen=True), name="unseen"),
             models.Index(fields=["kind", "moderation", "-published_at"]),
         ]
 

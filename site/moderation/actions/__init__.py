@@ -5,6 +5,8 @@ submitted ──publish──▶ published ◀──restore── held, removed
     ├──hold──▶ held ◀─────┤ hold
     └─remove─▶ removed ◀──┘ remove (also from held)
 
+submitted ──publish_first, by rule──▶ published, unseen ──keep──▶ published     where a consultation publishes first
+
 submitted ──ask_change──▶ held ──send_again, by the author──▶ submitted
 published ──publish_amendment or refuse_amendment──▶ published, in the author's new words or in the old ones
 
@@ -29,7 +31,9 @@ from .deciding import STEPS, ask_change, hold, lapse, publish, remove, restore, 
 from .erasing import erase_appeals, erase_reports
 from .masking import publish_masked
 from .reasons import add_reason, add_word, change_reason, change_word, retire_reason
+from .receiving import keep, receive
 from .reporting import close_reports, dismiss_reports, report
+from .screening import screen, screen_waiting
 from .several import GROUNDED, Outcome, decide_several, take_step
 
 __all__ = [
@@ -55,11 +59,13 @@ __all__ = [
     "erase_reports",
     "grant_appeal",
     "hold",
+    "keep",
     "lapse",
     "let_go",
     "publish",
     "publish_amendment",
     "publish_masked",
+    "receive",
     "refuse_amendment",
     "refuse_unless_seen",
     "remove",
@@ -67,6 +73,8 @@ __all__ = [
     "restore",
     "resume",
     "retire_reason",
+    "screen",
+    "screen_waiting",
     "standing_verdict",
     "take_back",
     "take_out_attachment",

@@ -108,8 +108,8 @@ def take_back(contribution: Contribution, *, by: User) -> Step:
     if _stands_by_ruling(contribution):
         raise IllegalStep(_("A ruling on an appeal published it: hold it back or remove it, with a reason."))
     step = take(contribution, "take_back", steps=STEPS, field="moderation", by=by)
-    contribution.cited_point = None
-    contribution.save(update_fields=["cited_point"])
+    contribution.cited_point, contribution.is_unseen = None, False
+    contribution.save(update_fields=["cited_point", "is_unseen"])
     _follow(contribution, step)
     owe_moderation(contribution)
     tell_taken_back(contribution, step)
@@ -150,10 +150,10 @@ def decide(
     point = point_in_force(reason) if reason else None
     code = reason.code if reason else ""
     step = take(contribution, name, steps=STEPS | BY_RULING, field="moderation", by=by, reason=code, note=message)
-    contribution.cited_point = point
+    contribution.cited_point, contribution.is_unseen = point, False
     if contribution.is_public and contribution.published_at is None:
         contribution.published_at = timezone.now()
-    contribution.save(update_fields=["cited_point", "published_at"])
+    contribution.save(update_fields=["cited_point", "is_unseen", "published_at"])
     mirror_moderation(contribution)
     release(contribution)
     meet("moderation", contribution)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from moderation.actions.amending import publish_amendment, refuse_amendment, refuse_unless_seen
 from moderation.actions.deciding import ask_change, hold, publish, remove, restore, resume, take_back
 from moderation.actions.masking import publish_masked
+from moderation.actions.receiving import keep
 from moderation.actions.reporting import dismiss_reports
 from workflow.actions import as_seen
 from workflow.errors import IllegalStep
@@ -51,6 +52,8 @@ def take_step(
             publish_masked(contribution, by=by, message=message)
         case "restore":
             restore(contribution, by=by, message=message)
+        case "keep":
+            keep(contribution, by=by)
         case "resume":
             resume(contribution, by=by)
         case "take_back":

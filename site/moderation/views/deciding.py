@@ -45,7 +45,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, contribution)
     # What was possible when the page was shown: a step that is no longer so is told as a refusal (409).
-    form = DecisionForm(request.POST, possible=[*actions.STEPS, MASKED, *AMENDMENT, "dismiss_reports"])
+    form = DecisionForm(request.POST, possible=[*actions.STEPS, MASKED, *AMENDMENT, "dismiss_reports", "keep"])
     if not form.is_valid():
         return _page(request, contribution, form, status=422)
     try:
@@ -141,6 +141,7 @@ def _possible(item: queries.QueueItem, reports: list[Report]) -> list[str]:
     beside = [MASKED] if state == "submitted" and any(hint.is_personal for hint in item.hints) else []
     beside += AMENDMENT if item.amendment else []
     beside += ["dismiss_reports"] if reports else []
+    beside += ["keep"] if state == "published" and item.contribution.is_unseen else []
     return beside + [name for name, (sources, _target) in actions.STEPS.items() if state in sources]
 
 

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -21,6 +22,7 @@ from moderation.forms import QueueForm, SeveralForm
 from moderation.permissions import can_see_queue
 
 TOGETHER = ["publish", "hold", "ask_change", "remove"]
+TOGETHER_UNSEEN = ["keep", "hold", "remove"]
 
 
 @never_cache
@@ -29,7 +31,8 @@ TOGETHER = ["publish", "hold", "ask_change", "remove"]
 def queue(request: HttpRequest) -> HttpResponse:
     if not can_see_queue(request.user):
         raise PermissionDenied
-    return render(request, "moderation/queue.html", _shown(request, SeveralForm(possible=TOGETHER)))
+    form = SeveralForm(possible=TOGETHER_UNSEEN if request.GET.get("view") == queries.UNSEEN else TOGETHER)
+    return render(request, "moderation/queue.html", _shown(request, form))
 
 
 @never_cache
@@ -39,21 +42,23 @@ def several(request: HttpRequest) -> HttpResponse:
     """What was refused of them is named with the reason; the others are decided."""
     if not can_see_queue(request.user):
         raise PermissionDenied
-    form = SeveralForm(request.POST, possible=TOGETHER)
+    is_unseen = request.POST.get("view") == queries.UNSEEN
+    form = SeveralForm(request.POST, possible=TOGETHER_UNSEEN if is_unseen else TOGETHER)
     if not form.is_valid():
         return render(request, "moderation/queue.html", _shown(request, form), status=422)
     data = form.cleaned_data
     outcome = actions.decide_several(
-        data["chosen"], data["decision"], by=request.user, seen="submitted", reason=data["reason"],
+        data["chosen"], data["decision"], by=request.user, seen="published" if is_unseen else "submitted",
+        reason=data["reason"],
         message=data["message"], words={each.reference: request.POST.get(f"words-{each.reference}", "")
                                         for each in data["chosen"]},
     )  # fmt: skip
     _tell(request, outcome)
-    return redirect("moderation:queue")
+    return redirect(reverse("moderation:queue") + ("?view=unseen" if is_unseen else ""))
 
 
 def _shown(request: HttpRequest, form: SeveralForm) -> dict[str, Any]:
-    narrowed = QueueForm(request.GET)
+    narrowed = QueueForm(request.GET or {"view": request.POST.get("view", "")})
     narrowing = narrowed.cleaned_data if narrowed.is_valid() else {}
     view = narrowing.pop("view", "") or "waiting"
     shown = queries.queue(view, of=request.user, narrowing=queries.Narrowing(**narrowing))
@@ -68,7 +73,7 @@ def _shown(request: HttpRequest, form: SeveralForm) -> dict[str, Any]:
         "query": f"{urlencode(query)}&",
         "form": form,
         "ticked": form.data.getlist("chosen") if form.is_bound else [],  # type: ignore[attr-defined]
-        "is_waiting": view in {"waiting", queries.MINE},
+        "can_be_ticked": view in {"waiting", queries.MINE, queries.UNSEEN},
     }
 
 

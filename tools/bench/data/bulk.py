@@ -128,7 +128,7 @@ def _owe_answers(suggestions: Sequence[Contribution]) -> None:
 
 def owe(made: Sequence[Contribution], kind: str, unit: str, allowance: int) -> None:
     ends = _Ends(unit, allowance)
-    write(
+    owed = write(
         Deadline(
             kind=kind,
             subject_type=SUBJECT,
@@ -142,6 +142,15 @@ def owe(made: Sequence[Contribution], kind: str, unit: str, allowance: int) -> N
         )
         for each in made
     )
+    if kind == "moderation":
+        _place_in_queue(made, owed)
+
+
+def _place_in_queue(made: Sequence[Contribution], owed: Sequence[Deadline]) -> None:
+    """By the day of its deadline; every seventh as if the rules had found something in it."""
+    for number, (each, deadline) in enumerate(zip(made, owed, strict=True)):
+        each.due_on, each.risk = timezone.localdate(deadline.due_at), 3 if number % 7 == 0 else 0
+    Contribution.objects.bulk_update(made, ["due_on", "risk"], batch_size=BATCH)
 
 
 class _Ends:

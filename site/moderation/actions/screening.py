@@ -1,0 +1,30 @@
+"""What the queue is sorted by, written when something comes, when its words change, and by the clock."""
+
+from __future__ import annotations
+
+from contributions.models import Contribution
+from moderation.hints import listed_words
+from moderation.queries import words
+from moderation.screening import fingerprint, risk_of, said_before
+
+AT_ONCE = 500
+
+
+def screen(contribution: Contribution) -> None:
+    contribution.fingerprint = fingerprint(words(contribution.text))
+    contribution.is_repeated = said_before(contribution).exists()
+    contribution.risk = risk_of(contribution, listed=listed_words())
+    contribution.save(update_fields=["fingerprint", "is_repeated", "risk"])
+
+
+def screen_waiting() -> int:
+    """By the list of words as it stands now; says for how many that changed something."""
+    listed, changed = listed_words(), []
+    waiting = Contribution.objects.awaiting_moderation().prefetch_related("texts")
+    for contribution in waiting.iterator(chunk_size=AT_ONCE):
+        risk = risk_of(contribution, listed=listed)
+        if risk != contribution.risk:
+            contribution.risk = risk
+            changed.append(contribution)
+    Contribution.objects.bulk_update(changed, ["risk"], batch_size=AT_ONCE)
+    return len(changed)

@@ -48,6 +48,7 @@ STEP_LABELS: dict[str, str | Promise] = {
     "note": _("Noted, with a reasoned answer"),
     "not_adopt": _("Not adopted, with a reasoned answer"),
     "refer": _("Referred to the competent body"),
+    "propose_merge": _("A moderator proposed to merge it with another"),
     "merge": _("Merged with another that says the same"),
     "lapse": _("Lapsed: its author did not come back to it"),
     "resume": _("Taken up again"),

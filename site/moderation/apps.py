@@ -24,6 +24,7 @@ class ModerationConfig(AppConfig):
         kinds.on_received(receive)
         triggers.freeze("moderation.Verdict")
         triggers.freeze("moderation.Ruling")
+        triggers.freeze("moderation.MergeProposal")
         triggers.keep("moderation.Reason")
         triggers.keep("moderation.ListedWord")
         triggers.keep(

@@ -79,6 +79,23 @@ class Verdict(models.Model):
         return f"{self.contribution.reference}: {self.step.name}"
 
 
+class MergeProposal(models.Model):
+    """A moderator saw that one says what another says already. An officer decides whether they become one."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="merge_proposals")
+    into = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="+")
+    step = models.OneToOneField(Step, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("proposal to merge")
+        verbose_name_plural = _("proposals to merge")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["contribution", "into"], name="proposed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.contribution.reference} → {self.into.reference}"
+
+
 class Claim(models.Model):
     """Who has a contribution in hand, so that no two moderators work on the same one. Not part of the record: it
     ends by itself, or with the decision."""

@@ -11,5 +11,6 @@ urlpatterns = [
     path("appeals/<str:reference>/", appealing.rule, name="rule"),
     path("files/<uuid:token>/", attachments.attachment, name="attachment"),
     path("<str:reference>/", deciding.decide, name="decide"),
+    path("<str:reference>/merge/", deciding.propose_merge, name="propose_merge"),
     path("<str:reference>/hand/", deciding.hand, name="hand"),
 ]

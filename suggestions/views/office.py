@@ -19,7 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from contributions.models import Contribution, Moderation
 from contributions.queries import merged_into
+from moderation.models import MergeProposal
 from suggestions import actions, permissions, queries
 from suggestions.forms import AcceptForm, DecisionForm, MergeForm, SeparateForm, StudyForm, UnitDecisionForm
 from suggestions.models import Suggestion
@@ -115,6 +117,7 @@ def _decision_page(
         "deadlines": queries.deadlines_of(contribution),
         "choices": [(name, CHOICES[name].label, typed.get(name, form)) for name, form in possible.items()],
         "alike": queries.alike(suggestion) if "merge" in possible else [],
+        "proposed": _proposed(contribution) if "merge" in possible else [],
         "merged": merged_into([contribution]),
         "wrong": next(iter(typed), ""),
         "typed": next(iter(typed.values()), None),
@@ -126,6 +129,12 @@ def _decision_page(
     return render(request, "suggestions/decide.html", context, status=status)
 
 
+def _proposed(contribution: Contribution) -> list[MergeProposal]:
+    """With what moderators propose to merge it, as far as that can still be done."""
+    proposals = contribution.merge_proposals.filter(into__moderation=Moderation.PUBLISHED)
+    return list(proposals.select_related("into", "step__by").prefetch_related("into__texts"))
+
+
 def _forms_now(suggestion: Suggestion) -> dict[str, forms.Form]:
     """The forms of the steps that are legal now."""
     return {name: _empty_form(name, suggestion) for name in CHOICES if actions.is_possible(suggestion, name)}
@@ -135,6 +144,8 @@ def _empty_form(name: str, suggestion: Suggestion) -> forms.Form:
     initial: dict[str, Any] = {}
     if name == "take_under_study":
         initial = {"answer_ar": StudyForm.BEGINS_AR, "answer_en": StudyForm.BEGINS_EN}
+    if name == "merge" and (proposed := _proposed(suggestion.contribution)):
+        initial = {"into": proposed[0].into.reference}
     if CHOICES[name].form is AcceptForm:
         initial = {"unit": suggestion.unit_id, "working_days": settings.PROMISES["ticket_working_days"]}
     return CHOICES[name].form(initial=initial, auto_id=f"{name}_%s")

@@ -30,6 +30,7 @@ from .claiming import assign, claim, let_go, take_over
 from .deciding import STEPS, ask_change, hold, lapse, publish, remove, restore, resume, take_back
 from .erasing import erase_appeals, erase_reports
 from .masking import publish_masked
+from .proposing import propose_merge
 from .reasons import add_reason, add_word, change_reason, change_word, retire_reason
 from .receiving import keep, receive
 from .reporting import close_reports, dismiss_reports, report
@@ -62,6 +63,7 @@ __all__ = [
     "keep",
     "lapse",
     "let_go",
+    "propose_merge",
     "publish",
     "publish_amendment",
     "publish_masked",

@@ -81,6 +81,25 @@ def hand(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("moderation:decide", reference=contribution.reference)
 
 
+@never_cache
+@login_required
+@require_POST
+def propose_merge(request: HttpRequest, reference: str) -> HttpResponse:
+    """Tell the officers that this says what another suggestion says."""
+    if not can_see_queue(request.user):
+        raise PermissionDenied
+    contribution = get_object_or_404(Contribution, reference=parse_reference(reference))
+    into = get_object_or_404(Contribution, reference=parse_reference(request.POST.get("into", "")))
+    try:
+        actions.propose_merge(contribution, into=into, by=request.user)
+    except IllegalStep as refusal:
+        messages.error(request, str(refusal))
+    else:
+        told = _("The officers are told that it says the same as %(reference)s. Decide on its publication as usual.")
+        messages.success(request, told % {"reference": isolated(into.reference)})
+    return redirect("moderation:decide", reference=contribution.reference)
+
+
 def _page(
     request: HttpRequest,
     contribution: Contribution,
@@ -129,6 +148,7 @@ def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
         "steps": timeline(Step.objects.of(contribution)),
         "verdicts": contribution.verdicts.select_related("point__version__policy__page", "reason", "step__by"),
         "alike": queries.alike(contribution),
+        "proposed": set(contribution.merge_proposals.values_list("into__reference", flat=True)),
         "record": queries.record_of(contribution.author),
         "others": queries.others_by_author(contribution),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet, Value
 from django.urls import reverse
 
 from accounts.models import Representation, Role, RoleGrant, User
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from contributions.kinds import Subject
     from contributions.models import TextVersion
-    from moderation.models import Verdict
     from search.documents import SearchDocument
 
 PAGE_SIZE = 20
@@ -246,34 +245,6 @@ def _how_many_wait() -> dict[str, int]:
         for name, rows in waiting.items()
     ] + [unseen]
     return dict.fromkeys([*waiting, UNSEEN], 0) | {row["view"]: row["number"] for row in first.union(*others, all=True)}
-
-
-def open_appeals() -> QuerySet[Appeal]:
-    """The oldest first: all have the same span."""
-    return _with_what_they_are_about(Appeal.objects.open())
-
-
-def appeal_against(verdict: Verdict | None) -> Appeal | None:
-    return _with_what_they_are_about(Appeal.objects.filter(verdict=verdict)).first() if verdict else None
-
-
-def latest_appeal(reference: str | None) -> Appeal | None:
-    found = Appeal.objects.filter(contribution__in=Contribution.objects.confirmed().filter(reference=reference))
-    return _with_what_they_are_about(found).last()
-
-
-def _with_what_they_are_about(appeals: QuerySet[Appeal]) -> QuerySet[Appeal]:
-    contributions = Prefetch("contribution", Contribution.objects.for_list())
-    return appeals.select_related(
-        "verdict__step__by", "verdict__reason", "verdict__point__version__policy__page", "ruling__step"
-    ).prefetch_related(contributions)
-
-
-def page_of_appeals(number: str | None) -> Page:
-    """One page of the open appeals as `QueueItem`s, with what is owed on each."""
-    page = Paginator(open_appeals(), PAGE_SIZE).get_page(number)
-    page.object_list = items([appeal.contribution for appeal in page], promise="appeal")  # type: ignore[assignment]
-    return page
 
 
 def page_of(contributions: QuerySet[Contribution], number: str | None, *, count: int | None = None) -> Page:

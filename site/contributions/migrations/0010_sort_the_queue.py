@@ -18,7 +18,7 @@ def say_what_is_owed(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_suspend_accounts'),
+        ('accounts', '0004_know_a_guardian'),
         ('contributions', '0009_let_guardians_confirm'),
         ('deadlines', '0001_initial'),
         ('policies', '0002_order_parts_that_share_a_place'),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contributions', '0009_sort_the_queue'),
+        ('contributions', '0010_sort_the_queue'),
         ('moderation', '0006_report_what_is_published'),
         ('workflow', '0001_initial'),
     ]

@@ -16,7 +16,7 @@ from contributions.models import Contribution
 from contributions.references import parse_reference
 from deadlines.models import Deadline
 from guard.gate import let_through
-from moderation import actions, queries
+from moderation import actions, appeal_queries, queries
 from moderation.forms import AppealForm, RulingForm
 from moderation.models import Appeal
 from moderation.permissions import can_rule, can_see_queue
@@ -51,7 +51,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     verdict = actions.standing_verdict(contribution)
-    made = queries.appeal_against(verdict) if verdict else queries.latest_appeal(contribution.reference)
+    made = appeal_queries.appeal_against(verdict) if verdict else appeal_queries.latest_appeal(contribution.reference)
     against = made.verdict if made else verdict
     if against is None:
         raise refusal or Http404
@@ -76,7 +76,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
     """What waits for a ruling."""
     if not can_see_queue(request.user):
         raise PermissionDenied
-    page = queries.page_of_appeals(request.GET.get("page"))
+    page = appeal_queries.page_of_appeals(request.GET.get("page"))
     return render(
         request, "moderation/appeals.html", {"page": page, "view": "appeals", "counts": queries.counts(request.user)}
     )
@@ -89,7 +89,7 @@ def rule(request: HttpRequest, reference: str) -> HttpResponse:
     """A moderator's: the text, the decision, the objection, and the ruling."""
     if not can_see_queue(request.user):
         raise PermissionDenied
-    found = queries.latest_appeal(parse_reference(reference))
+    found = appeal_queries.latest_appeal(parse_reference(reference))
     if found is None:
         raise Http404
     form = RulingForm(request.POST or None)

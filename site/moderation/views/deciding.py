@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from contributions.models import Contribution
 from contributions.references import isolated, parse_reference
 from contributions.steps import timeline
-from moderation import actions, queries
+from moderation import actions, appeal_queries, queries
 from moderation.forms import DecisionForm, HandForm
 from moderation.models import Appeal
 from moderation.permissions import can_moderate, can_see_queue
@@ -109,7 +109,7 @@ def _page(
 ) -> HttpResponse:
     refusal, typed = refused or (None, None)
     item = queries.items([contribution])[0]
-    appeal = queries.appeal_against(actions.standing_verdict(contribution))
+    appeal = appeal_queries.appeal_against(actions.standing_verdict(contribution))
     reports = list(contribution.reports.open().select_related("reporter", "reason"))
     possible = [] if _is_open(appeal) else _possible(item, reports)
     may_decide = can_moderate(request.user, contribution) and bool(possible)

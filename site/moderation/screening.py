@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from contributions.models import Contribution
 from moderation.hints import hints
-from moderation.queries import words
 from search.normalise import words as words_of
 
 if TYPE_CHECKING:
@@ -23,9 +22,9 @@ REPEATED = 2
 LEAST_WORDS = 6
 
 
-def risk_of(contribution: Contribution, *, listed: Iterable[str]) -> int:
-    found = sum(WEIGHTS[hint.code] for hint in hints(words(contribution.text), listed=listed))
-    return found + (REPEATED if contribution.is_repeated else 0)
+def risk_of(text: str, is_repeated: bool, *, listed: Iterable[str]) -> int:
+    found = sum(WEIGHTS[hint.code] for hint in hints(text, listed=listed))
+    return found + (REPEATED if is_repeated else 0)
 
 
 def fingerprint(text: str) -> str:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 BY_RULE: dict[str, tuple[set[str], str]] = {"publish_first": ({"submitted"}, "published")}
 
 
-@transaction.atomic
 def receive(contribution: Contribution, *, publishes_first: bool = False) -> None:
+    """Within the transaction in which it came."""
     screen(contribution)
     if publishes_first and contribution.moderation == Moderation.SUBMITTED and is_harmless(contribution):
         _publish_first(contribution)

@@ -11,10 +11,13 @@ AT_ONCE = 500
 
 
 def screen(contribution: Contribution) -> None:
-    contribution.fingerprint = fingerprint(words(contribution.text))
+    """Nothing that is found by searching changes with it, so no signal is sent."""
+    text = words(contribution.text)
+    contribution.fingerprint = fingerprint(text)
     contribution.is_repeated = said_before(contribution).exists()
-    contribution.risk = risk_of(contribution, listed=listed_words())
-    contribution.save(update_fields=["fingerprint", "is_repeated", "risk"])
+    contribution.risk = risk_of(text, contribution.is_repeated, listed=listed_words())
+    kept = {name: getattr(contribution, name) for name in ("fingerprint", "is_repeated", "risk")}
+    Contribution.objects.filter(pk=contribution.pk).update(**kept)
 
 
 def screen_waiting() -> int:
@@ -22,7 +25,7 @@ def screen_waiting() -> int:
     listed, changed = listed_words(), []
     waiting = Contribution.objects.awaiting_moderation().prefetch_related("texts")
     for contribution in waiting.iterator(chunk_size=AT_ONCE):
-        risk = risk_of(contribution, listed=listed)
+        risk = risk_of(words(contribution.text), contribution.is_repeated, listed=listed)
         if risk != contribution.risk:
             contribution.risk = risk
             changed.append(contribution)

@@ -21,6 +21,7 @@ from deadlines.working_time import working_time_between
 from ledger.models import LedgerEntry
 
 MONTHS = 12
+A_DAY = 7  # working hours
 KEPT_FOR = 600  # seconds: counting a million entries again for each reader helps nobody
 ENTRY = "contributions.contribution."
 # Which entry counts as what. A ruling that publishes counts as an appeal granted, not as one more publication.
@@ -41,16 +42,20 @@ AGAINST = [ENTRY + step for name in ("held", "removed") for step in COUNTED[name
 ARRIVALS = [ENTRY + step for step in COUNTED["received"]]
 # What a rule published is decided by the moderator who looks at it afterwards.
 FIRST_DECISIONS = [ENTRY + "publish", ENTRY + "keep", *AGAINST]
+# After these nobody owes a decision any more.
+ENDS = [ENTRY + step for step in ("withdraw", "lapse", "erase", "merge")]
 
 
 @dataclass
 class Month:
-    """`first`: its first day. `median`, `ninetieth`: working hours from arrival to the first decision, or None."""
+    """`first`: its first day. `median`, `ninetieth`: working hours from arrival to the first decision, or None. `late`:
+    how many first decisions came after the promised time."""
 
     first: dt.date
     counts: Counter[str] = field(default_factory=Counter)
     median: float | None = None
     ninetieth: float | None = None
+    late: int = 0
 
     @property
     def decided(self) -> int:
@@ -64,6 +69,7 @@ class Month:
 class Figures(TypedDict):
     at: dt.datetime
     months: list[Month]  # the newest first
+    overdue: int  # what waits now, longer than was promised
     reasons: list[tuple[str, int]]  # code, how often; the most frequent first
 
 
@@ -81,13 +87,15 @@ def _count() -> Figures:
     start = dt.datetime.combine(min(months), dt.time(), ZoneInfo(settings.TIME_ZONE))
     for first, name, number in _counts(start):
         months[first].counts[name] += number
+    promised = settings.PROMISES["moderation_working_days"] * A_DAY
     for first, hours in _waits(start).items():
+        months[first].late = sum(waited > promised for waited in hours)
         months[first].median = median(hours)
         months[first].ninetieth = quantiles(hours, n=10, method="inclusive")[-1] if len(hours) > 1 else hours[0]
     in_use = [month for month in months.values() if month.counts]
     oldest = min((month.first for month in in_use), default=max(months))
     shown = [month for first, month in months.items() if first >= oldest]
-    return Figures(at=timezone.now(), months=shown, reasons=_reasons(start))
+    return Figures(at=timezone.now(), months=shown, overdue=_overdue(promised), reasons=_reasons(start))
 
 
 def _months(today: dt.date) -> Iterator[dt.date]:
@@ -127,6 +135,20 @@ def _waits(start: dt.datetime) -> dict[dt.date, list[float]]:
         waited = working_time_between(pair["came"], pair["decided"], calendar)
         waits[timezone.localdate(pair["decided"]).replace(day=1)].append(waited.total_seconds() / 3600)
     return waits
+
+
+def _overdue(promised: int) -> int:
+    """Of what came and was neither decided nor taken away: how much has waited for more than so many working hours."""
+    waiting = (
+        LedgerEntry.objects.filter(kind__in=[*ARRIVALS, *FIRST_DECISIONS, *ENDS])
+        .values("subject")
+        .annotate(came=Min("written_at", filter=Q(kind__in=ARRIVALS)), done=Count("pk", ~Q(kind__in=ARRIVALS)))
+        .filter(done=0)
+        .order_by()
+    )
+    calendar, now = WorkingCalendar.as_it_stands(), timezone.now()
+    waits = (working_time_between(came, now, calendar) for came in waiting.values_list("came", flat=True))
+    return sum(waited.total_seconds() / 3600 > promised for waited in waits)
 
 
 def _reasons(start: dt.datetime) -> list[tuple[str, int]]:

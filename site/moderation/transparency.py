@@ -10,11 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from moderation.figures import Month
+from moderation.figures import A_DAY, Month
 from moderation.models import Reason
 
 Column = tuple[str | Promise, Callable[[Month], str]]
-A_DAY = 7  # working hours
 
 DECISIONS: list[Column] = [
     (pgettext_lazy("contributions", "Received"), lambda month: str(month.counts["received"])),
@@ -25,6 +24,7 @@ DECISIONS: list[Column] = [
     (gettext_lazy("Not confirmed by a guardian"), lambda month: str(month.counts["unconfirmed"])),
     (gettext_lazy("First decision, median"), lambda month: duration(month.median)),
     (gettext_lazy("First decision, nine of ten within"), lambda month: duration(month.ninetieth)),
+    (gettext_lazy("Decided late"), lambda month: str(month.late)),
 ]
 APPEALS: list[Column] = [
     (pgettext_lazy("appeals", "Made"), lambda month: str(month.counts["appealed"])),

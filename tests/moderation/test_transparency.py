@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from contributions.actions import withdraw
 from ledger import triggers
 from ledger.models import LedgerEntry
 from moderation import actions
@@ -112,3 +113,35 @@ def test_counting_costs_as_much_for_ten_as_for_one(
             visit().get("/ar/transparency/")
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def aged(kind, *, days):
+    """As if it had been written so long ago."""
+    with triggers.lifted():
+        LedgerEntry.objects.filter(kind=kind).update(written_at=timezone.now() - dt.timedelta(days=days))
+
+
+def test_what_waits_longer_than_was_promised_is_told(make_contribution, citizen):
+    make_contribution(citizen)
+    aged("contributions.contribution.submit", days=14)
+    assert figures()["overdue"] == 1
+
+
+@pytest.mark.parametrize("days", [0, 14])
+def test_what_was_decided_waits_no_more_and_counts_as_late_where_it_was(make_contribution, citizen, moderator, days):
+    actions.publish(make_contribution(citizen), by=moderator)
+    aged("contributions.contribution.submit", days=days)
+    assert figures()["overdue"] == 0
+    assert this_month().late == (1 if days else 0)
+
+
+def test_what_was_withdrawn_waits_no_more(make_contribution, citizen):
+    withdraw(make_contribution(citizen), by=citizen)
+    aged("contributions.contribution.submit", days=14)
+    assert figures()["overdue"] == 0
+
+
+def test_the_page_says_what_waits_too_long(visit, make_contribution, citizen):
+    make_contribution(citizen)
+    aged("contributions.contribution.submit", days=14)
+    assert "1 contribution waits" in visit().get("/en/transparency/").text

@@ -20,6 +20,7 @@ def page(request: HttpRequest) -> HttpResponse:
     months = counted["months"]
     context = {
         "at": counted["at"],
+        "overdue": counted["overdue"],
         "bars": [{"label": named(month), "month": month} for month in months if month.decided],
         "decisions": table(months, DECISIONS),
         "appeals": table(months, APPEALS),
@@ -34,8 +35,8 @@ def download(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="moderation.csv"'
     writer = csv.writer(answer)
-    writer.writerow(["month", *COUNTED, "median_working_hours", "ninetieth_percentile_working_hours"])
+    writer.writerow(["month", *COUNTED, "median_working_hours", "ninetieth_percentile_working_hours", "decided_late"])
     for month in figures()["months"]:
         times = ["" if hours is None else f"{hours:.1f}" for hours in (month.median, month.ninetieth)]
-        writer.writerow([f"{month.first:%Y-%m}", *(month.counts[name] for name in COUNTED), *times])
+        writer.writerow([f"{month.first:%Y-%m}", *(month.counts[name] for name in COUNTED), *times, month.late])
     return answer

@@ -18,7 +18,7 @@ from suggestions.models import decision_label
 
 if TYPE_CHECKING:
     from contributions.models import Contribution, Disposition
-    from suggestions.models import Suggestion
+    from suggestions.models import CoParty, Suggestion
     from tickets.models import Ticket
     from workflow.models import Step
 
@@ -68,6 +68,36 @@ def _context(suggestion: Suggestion, disposition: Disposition, ticket: Ticket | 
         "due": date_format(timezone.localtime(ticket.due_at), "l j F Y") if ticket else "",
         "link": f"{settings.SITE_URL}/{language}{suggestion.path}",
     }
+
+
+def invite(asked: CoParty) -> None:
+    """To whoever reads there; the author's name as it is published."""
+    suggestion, contribution = asked.suggestion, asked.suggestion.contribution
+    language = contribution.author.language
+    enqueue(
+        cause=f"co-party:{asked.pk}",
+        recipient=f"co-party:{asked.pk}",
+        address=asked.address,
+        template="co_party_invited",
+        language=language,
+        context={
+            "author": contribution.name,
+            "title": suggestion.title,
+            "link": f"{settings.SITE_URL}/{language}{suggestion.path}sign/",
+        },
+    )
+
+
+def tell_answered(asked: CoParty) -> None:
+    """The author learns who signs, and that somebody does not; who that is, they asked themself."""
+    contribution = asked.suggestion.contribution
+    tell_author(
+        contribution,
+        "co_party_answered",
+        cause=f"co-party-answered:{asked.pk}:{asked.state}",
+        state=asked.state,
+        party=asked.name,
+    )
 
 
 def tell_merged(suggestion: Suggestion, into: Suggestion, step: Step) -> None:

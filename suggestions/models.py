@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import EducationRole, Governorate, Party, PartyKind, Representation
 from consultations.models import Consultation
 from contributions.models import Contribution, Decision, Discussion
 from directory.models import Unit
-from suggestions.querysets import SuggestionQuerySet
+from suggestions.querysets import CoPartyQuerySet, SuggestionQuerySet
 
 
 class Category(models.Model):
@@ -95,6 +98,62 @@ class Suggestion(models.Model):
     @property
     def decision_label(self) -> str:
         return decision_label(self.contribution.decision)
+
+
+class CoParty(models.Model):
+    """Somebody whom the author asked to sign too: by an address until they answer, then under the name and standing
+    that they chose, as they stood at that moment. Public once it is signed, and only then."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", _("Asked")
+        SIGNED = "signed", _("Signed")
+        DECLINED = "declined", _("Does not sign")
+        LEFT = "left", _("Signs no longer")
+        TAKEN_BACK = "taken_back", _("No longer asked")
+
+    suggestion = models.ForeignKey(Suggestion, on_delete=models.PROTECT, related_name="co_parties")
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.INVITED)
+    address = models.EmailField(_("e-mail address"), blank=True)
+    invited_at = models.DateTimeField(_("asked at"), default=timezone.now)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="co_signed"
+    )
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="co_signed")
+    consent_to = models.ForeignKey(
+        "policies.PolicyVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    # The attribution, as it stood when it signed; the same fields as a contribution's.
+    name = models.CharField(_("published as"), max_length=150, blank=True)
+    party_kind = models.CharField(_("kind of party"), max_length=16, choices=PartyKind, blank=True)
+    is_verified = models.BooleanField(_("verified organisation"), default=False)
+    capacity = models.CharField(_("capacity"), max_length=16, choices=Representation.Capacity, blank=True)
+    education_role = models.CharField(_("role in education"), max_length=16, choices=EducationRole, blank=True)
+    governorate = models.CharField(_("governorate"), max_length=16, choices=Governorate, blank=True)
+    on_behalf_by = models.CharField(_("presented by"), max_length=150, blank=True)
+    attribution_salt = models.CharField(max_length=64, blank=True)
+    attribution_erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CoPartyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("co-party")
+        verbose_name_plural = _("co-parties")
+        ordering = ["suggestion", "answered_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["suggestion", "address"],
+                condition=models.Q(state="invited") & ~models.Q(address=""),
+                name="one_invitation_an_address",
+            ),
+            models.UniqueConstraint(
+                fields=["suggestion", "party"], condition=models.Q(state="signed"), name="one_signature_a_party"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.suggestion_id}: {self.get_state_display()}"
 
 
 def decision_label(decision: str) -> str:

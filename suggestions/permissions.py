@@ -12,8 +12,9 @@ from accounts.models import Role
 from accounts.permissions import has_role, speaks_for
 from config.prepared import prepared
 from contributions.permissions import can_see as can_see_contribution
+from contributions.permissions import is_signed_by
 from contributions.references import parse_reference
-from suggestions.models import Suggestion
+from suggestions.models import CoParty, Suggestion
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -27,12 +28,23 @@ def can_see_desk(user: User | AnonymousUser) -> bool:
 
 
 def is_own_voice(user: User | AnonymousUser, contribution: Contribution) -> bool:
-    return contribution.author_id == user.pk or speaks_for(user, contribution.party)
+    return contribution.author_id == user.pk or speaks_for(user, contribution.party) or is_signed_by(user, contribution)
 
 
 def can_decide(user: User | AnonymousUser, contribution: Contribution) -> bool:
     """A policy officer; nobody decides on their own text, or on that of a body they speak for."""
     return has_role(user, Role.POLICY_OFFICER) and not is_own_voice(user, contribution)
+
+
+def can_invite(user: User | AnonymousUser, suggestion: Suggestion) -> bool:
+    """Its author, once a guardian has confirmed it where one must."""
+    contribution = suggestion.contribution
+    return user.is_authenticated and contribution.author_id == user.pk and contribution.is_confirmed
+
+
+def can_answer_invitation(user: User | AnonymousUser, asked: CoParty) -> bool:
+    """Whoever was asked, by an address that is confirmed as theirs; whoever signed."""
+    return user.is_authenticated and CoParty.objects.to_answer_by(user).filter(pk=asked.pk).exists()
 
 
 def can_see(user: User | AnonymousUser, suggestion: Suggestion) -> bool:

@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from contributions.kinds import DiscussionKind, Subject
+from contributions.kinds import DiscussionKind, Signers, Subject
 from contributions.models import Contribution, Discussion, Disposition, Moderation
 from contributions.querysets import UNDECIDED
 from contributions.references import isolated
 from contributions.steps import TimelineRow, timeline
 from deadlines.models import Deadline
 from search.queries import similar
-from suggestions.models import Suggestion
+from suggestions.models import CoParty, Suggestion
 from tickets.models import Ticket
 from workflow.models import Step
 
@@ -43,6 +43,8 @@ STEP_LABELS = {
     "start_implementation": gettext_lazy("Implementation begun"),
     "implement": gettext_lazy("Implemented"),
     "stop": gettext_lazy("Implementation stopped"),
+    "co_sign": gettext_lazy("Signed by another party too"),
+    "stop_co_signing": gettext_lazy("A party signs it no longer"),
     "separate": gettext_lazy("Stands on its own again"),
 }
 
@@ -104,6 +106,16 @@ discussion_kind = DiscussionKind(
 )
 
 
+def co_parties_of(contribution: Contribution) -> list[CoParty]:
+    return list(CoParty.objects.signed().filter(suggestion__contribution=contribution))
+
+
+signers = Signers(
+    of=co_parties_of,
+    by=lambda user: CoParty.objects.in_the_voice_of(user).values("suggestion__contribution"),
+)
+
+
 def published(*, status: str, category: str) -> QuerySet[Contribution, int]:
     """The public list, newest first: the keys of the contributions, for an index counts them and tells their order.
     `listed` loads what one page shows."""
@@ -118,7 +130,10 @@ def published(*, status: str, category: str) -> QuerySet[Contribution, int]:
 def listed(contributions: Iterable[int]) -> list[Suggestion]:
     """The suggestions of these contributions, in their order."""
     keys = list(contributions)
-    found = {each.contribution_id: each for each in Suggestion.objects.filter(contribution__in=keys).for_list()}
+    found = {
+        each.contribution_id: each
+        for each in Suggestion.objects.filter(contribution__in=keys).for_list().with_co_parties()
+    }
     return [found[key] for key in keys]
 
 

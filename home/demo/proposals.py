@@ -79,7 +79,14 @@ class Proposals:
             consultation=Consultation.objects.filter(slug=entry.get("answers")).first(),
         )
         let_guardian_answer(sent.contribution, entry)
+        self._sign(sent, entry)
         return sent
+
+    def _sign(self, sent: Suggestion, entry: Entry) -> None:
+        for key in entry.get("with").split():
+            voice = self.cast.voice(key)
+            asked = actions.invite(sent, voice.user.email, by=sent.contribution.author)
+            actions.sign(asked, representation=voice, consent_to=privacy_notice(), by=voice.user)
 
     def _tell_decision(self, entry: Entry, path: str) -> None:
         for child in entry.children:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.forms import BaseForm
 
 if TYPE_CHECKING:
@@ -50,6 +50,14 @@ class DiscussionKind:
     about: Callable[[Contribution], Q] | None = None
 
 
+@dataclass(frozen=True)
+class Signers:
+    """Others who sign with an author. `of`: those of a contribution; `by`: contributions signed in somebody's voice."""
+
+    of: Callable[[Contribution], list[Any]]
+    by: Callable[[Any], QuerySet[Any]]
+
+
 Listener = Callable[["Contribution", "Step"], None]
 Receiver = Callable[..., None]
 PathOf = Callable[["Contribution"], str]
@@ -59,6 +67,7 @@ _paths: dict[str, PathOf] = {}
 _desks: dict[str, PathOf] = {}
 _words: dict[str, Callable[[str], str]] = {}
 _amending: dict[str, Callable[..., BaseForm]] = {}
+_signers: dict[str, Signers] = {}
 _listeners: list[Listener] = []
 _receivers: list[Receiver] = []
 
@@ -85,6 +94,28 @@ def register_decision_words(kind: str, label_of: Callable[[str], str]) -> None:
 def register_amending(kind: str, form: Callable[..., BaseForm]) -> None:
     """The form in which an author changes the words of this kind: `language` is that of the words."""
     _amending[kind] = form
+
+
+def register_signers(kind: str, signers: Signers) -> None:
+    """Who signs a contribution of this kind with its author."""
+    _signers[kind] = signers
+
+
+def co_parties_of(contribution: Contribution) -> list[Any]:
+    """Rows with the fields of an attribution."""
+    signers = _signers.get(contribution.kind)
+    return signers.of(contribution) if signers else []
+
+
+def is_signed_by(user: Any, contribution: Contribution) -> bool:
+    if contribution.kind not in _signers:
+        return False
+    return type(contribution)._default_manager.filter(signed_by(user), pk=contribution.pk).exists()
+
+
+def signed_by(user: Any) -> Q:
+    """Over Contribution: what they, or a body they speak for, sign with its author."""
+    return reduce(or_, (Q(kind=kind, pk__in=each.by(user)) for kind, each in _signers.items()), Q(pk__in=()))
 
 
 def on_moderated(listener: Listener) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from accounts.models import Role
 from accounts.permissions import has_role, speaks_for
+from contributions import kinds
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -54,7 +55,12 @@ def can_amend(user: User | AnonymousUser, contribution: Contribution) -> bool:
 
 
 def is_own_voice(user: User | AnonymousUser, contribution: Contribution) -> bool:
-    return is_author(user, contribution) or speaks_for(user, contribution.party)
+    return is_author(user, contribution) or speaks_for(user, contribution.party) or is_signed_by(user, contribution)
+
+
+def is_signed_by(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """Whether they, or a body they speak for, sign it with its author."""
+    return user.is_authenticated and kinds.is_signed_by(user, contribution)
 
 
 def can_answer(user: User | AnonymousUser, contribution: Contribution) -> bool:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from contributions import paper, receipts, verification
+from contributions import kinds, paper, receipts, verification
 from contributions.attachment_queries import files_of
 from contributions.models import Contribution
 from contributions.receipt_forms import VerifyForm
@@ -38,6 +38,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
         "contribution": found,
         "why": why(found),
         "is_author": True,
+        "co_parties": kinds.co_parties_of(found),
         "spoken_reference": spoken(found.reference),
         "receipt": signed,
         "verified": receipts.verifies(signed.statement, signed.signature, signed.key_id),

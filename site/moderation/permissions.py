@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from accounts.models import Role
 from accounts.permissions import has_role, speaks_for
+from contributions.permissions import is_signed_by
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -20,11 +21,11 @@ def can_see_queue(user: User | AnonymousUser) -> bool:
 
 
 def can_moderate(user: User | AnonymousUser, contribution: Contribution) -> bool:
-    """A moderator, but nobody on their own text or on that of a body they speak for, nor on what no guardian has
-    confirmed."""
+    """A moderator, but nobody on their own text or on that of a body they speak for, on one that they sign with its
+    author, or on what no guardian has confirmed."""
     if not can_see_queue(user) or not contribution.is_confirmed or contribution.author_id == user.pk:
         return False
-    return not speaks_for(user, contribution.party)
+    return not speaks_for(user, contribution.party) and not is_signed_by(user, contribution)
 
 
 def can_report(user: User | AnonymousUser, contribution: Contribution) -> bool:

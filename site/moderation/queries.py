@@ -208,7 +208,8 @@ def next_published(user: User, *, besides: Contribution) -> Contribution | None:
 def _theirs(contributions: QuerySet[Contribution], user: User) -> QuerySet[Contribution]:
     others = Claim.objects.live().exclude(moderator=user).values("contribution")
     own_voices = user.representations.current().values("party")
-    return contributions.exclude(pk__in=others).exclude(author=user).exclude(party__in=own_voices)
+    own = Q(author=user) | Q(party__in=own_voices) | kinds.signed_by(user)
+    return contributions.exclude(pk__in=others).exclude(own)
 
 
 def moderators(*, for_contribution: Contribution) -> QuerySet[User]:

@@ -29,6 +29,7 @@ from messaging.models import OutboxMessage
 from privacy.emails import tell
 from privacy.models import ErasureRequest
 from privacy.permissions import can_ask_for_erasure
+from suggestions.actions import forget_invitations
 from workflow.actions import record, take
 from workflow.errors import IllegalStep
 
@@ -130,6 +131,7 @@ def apply_retention() -> dict[str, int]:
             "mailbox": empty_mailbox_before(now - timedelta(days=settings.PRIVACY_MAILBOX_DAYS)),
             "files": let_go_of_files(now - timedelta(days=settings.PRIVACY_ATTACHMENT_DAYS)),
             "guardians": forget_guardians_before(now - timedelta(days=settings.PRIVACY_GUARDIAN_DAYS)),
+            "invitations": forget_invitations(),
             "accounts": _erase_unconfirmed(now - timedelta(days=settings.PRIVACY_UNCONFIRMED_DAYS)),
         }
         if any(went.values()):

@@ -17,6 +17,10 @@ from .deciding import accept, accept_partly, decline, implement, note, refer, st
 from .following import follow_moderation, follow_ticket
 from .merging import MERGING, is_possible, merge, separate
 from .sending import is_the_same, send, sent_before
+from .signing import decline as decline_to_sign
+from .signing import erase_signatures, forget_invitations, invite, leave, sign
+from .signing import is_open as is_open_to_signatures
+from .signing import take_back as take_invitation_back
 from .steps import STEPS
 
 __all__ = [
@@ -27,18 +31,26 @@ __all__ = [
     "add_category",
     "change_category",
     "decline",
+    "decline_to_sign",
+    "erase_signatures",
     "follow_moderation",
     "follow_ticket",
+    "forget_invitations",
     "implement",
+    "install_categories",
+    "invite",
+    "is_open_to_signatures",
     "is_possible",
     "is_the_same",
-    "install_categories",
+    "leave",
     "merge",
     "note",
     "refer",
     "send",
     "sent_before",
     "separate",
+    "sign",
     "stop",
+    "take_invitation_back",
     "take_under_study",
 ]

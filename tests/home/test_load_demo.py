@@ -114,6 +114,11 @@ def test_one_guardian_has_not_answered_yet_and_others_have():
     assert states.count("confirmed") == len(states) - 1 > 1
 
 
+def test_two_others_sign_a_published_suggestion():
+    signed = Suggestion.objects.published().with_co_parties().filter(co_party_count=2)
+    assert signed.count() == 1
+
+
 def test_pupils_appear_as_initials():
     names = Contribution.objects.filter(education_role="pupil").values_list("name", flat=True)
     assert names

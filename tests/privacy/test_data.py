@@ -37,6 +37,7 @@ HELD = {
     "moderation.Report.reporter": "reports",
     "privacy.ErasureRequest.user": "erasure_requests",
     "socialaccount.SocialAccount.user": "identities",
+    "suggestions.CoParty.user": "signatures",
     "tickets.Custody.officer": "custodies",
     "usersessions.UserSession.user": "sessions",
     "workflow.Step.by": "acts",

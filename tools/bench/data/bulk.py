@@ -53,6 +53,7 @@ def submit(said: Sequence[Words], voices: Sequence[Representation], *, days_ago:
     """By each voice in turn, the first so many days ago and then one every two minutes."""
     start, notice = timezone.now() - timedelta(days=days_ago), privacy_notice()
     references = [_reference() for _ in said]
+    ends = _Ends(Unit.WORKING_DAYS, settings.PROMISES["moderation_working_days"])
     write(ReferenceNumber(number=number) for number in references)
     made = write(
         Contribution(
@@ -63,7 +64,9 @@ def submit(said: Sequence[Words], voices: Sequence[Representation], *, days_ago:
             language="ar",
             about=words.about,
             about_hash=words.about_hash,
-            submitted_at=start + timedelta(minutes=2 * number),
+            submitted_at=(at := start + timedelta(minutes=2 * number)),
+            due_on=timezone.localdate(ends.of(at)),
+            risk=3 if number % 7 == 0 else 0,  # as if the rules had found something in it
             **attribution.snapshot(voice),
         )
         for number, (reference, words, voice) in enumerate(zip(references, said, cycle(voices), strict=False))
@@ -128,7 +131,7 @@ def _owe_answers(suggestions: Sequence[Contribution]) -> None:
 
 def owe(made: Sequence[Contribution], kind: str, unit: str, allowance: int) -> None:
     ends = _Ends(unit, allowance)
-    owed = write(
+    write(
         Deadline(
             kind=kind,
             subject_type=SUBJECT,
@@ -142,15 +145,6 @@ def owe(made: Sequence[Contribution], kind: str, unit: str, allowance: int) -> N
         )
         for each in made
     )
-    if kind == "moderation":
-        _place_in_queue(made, owed)
-
-
-def _place_in_queue(made: Sequence[Contribution], owed: Sequence[Deadline]) -> None:
-    """By the day of its deadline; every seventh as if the rules had found something in it."""
-    for number, (each, deadline) in enumerate(zip(made, owed, strict=True)):
-        each.due_on, each.risk = timezone.localdate(deadline.due_at), 3 if number % 7 == 0 else 0
-    Contribution.objects.bulk_update(made, ["due_on", "risk"], batch_size=BATCH)
 
 
 class _Ends:

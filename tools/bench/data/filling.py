@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from accounts.models import Representation, User
+from accounts.models import EducationRole, Representation, User
 from config.management.commands.prepare import collect_static
 from consultations.actions import ensure_index
 from consultations.models import ClauseKind, ClausePart, ConsultationPage
@@ -99,7 +99,9 @@ def _bare_page() -> None:
 
 
 def _voices() -> list[Representation]:
+    """Of grown-ups: what a minor sends waits for a guardian."""
     own = Representation.objects.current().filter(capacity=Representation.Capacity.SELF, user__role_grants=None)
+    own = own.exclude(party__education_role=EducationRole.PUPIL).filter(party__born_on=None)
     return list(own.select_related("party__organisation", "user")[:20])
 
 

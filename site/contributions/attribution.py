@@ -42,6 +42,8 @@ def _current(user: int, now: datetime) -> QuerySet[Representation]:
 
 def is_of_minor(representation: Representation) -> bool:
     """Whether a minor speaks, be it for a body: who a representative is, only their own party says."""
+    if representation.capacity == Representation.Capacity.SELF:
+        return representation.party.is_minor
     known: bool | None = getattr(representation, "is_of_minor", None)
     if known is None:
         own = representation.user.representations.speaking_for_self().select_related("party").first()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 
 from contributions.models import Contribution
@@ -134,6 +135,7 @@ def test_whoever_has_no_more_waiting_is_led_to_what_nobody_has_read(moderator, u
 
 
 def test_the_public_figures_count_it_and_time_the_look_of_a_moderator(unseen, moderator):
+    cache.clear()
     actions.keep(unseen, by=moderator)
     month = figures.figures()["months"][0]
     assert month.counts["published"] == 1

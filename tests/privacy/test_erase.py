@@ -271,6 +271,13 @@ def test_where_the_setting_says_so_the_texts_go_too_and_a_tombstone_stands(full,
     assert ("سحب" in page, "مختبر متنقل" in page) == (True, False)
 
 
+def test_no_fingerprint_stays_of_words_that_went(full, settings):
+    settings.PRIVACY_ERASE_TEXTS = "erase"
+    Contribution.objects.by(full).update(fingerprint="0123456789abcdef")
+    erased(full)
+    assert not Contribution.objects.by(full).exclude(fingerprint="").exists()
+
+
 def test_the_words_of_an_appeal_go_and_its_ruling_stays(full):
     erased(full)
     appeal = Appeal.objects.get(made_by=full)

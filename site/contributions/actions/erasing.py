@@ -33,7 +33,7 @@ def erase_contributions(leaving: Leaving) -> None:
         _hide(contribution, leaving)
         if leaving.texts_go:
             _erase(contribution.texts.filter(erased_at=None), leaving)
-            contribution.fingerprint = ""
+            Contribution.objects.filter(pk=contribution.pk).update(fingerprint="")
         # Never published as such: what was accepted of them stands among the texts.
         set_amendment_aside(contribution, by=None)
         _erase(contribution.amendments.filter(erased_at=None), leaving)
@@ -72,6 +72,4 @@ def _erase_name(contribution: Contribution, leaving: Leaving) -> None:
         contribution.on_behalf_by = words
     contribution.attribution_salt = ""
     contribution.attribution_erased_at = leaving.at
-    contribution.save(
-        update_fields=["name", "on_behalf_by", "attribution_salt", "attribution_erased_at", "fingerprint"]
-    )
+    contribution.save(update_fields=["name", "on_behalf_by", "attribution_salt", "attribution_erased_at"])

@@ -14,10 +14,10 @@ run: have-python ## Start everything on this machine (PORT, 8000 by default); Ct
 	@exec $(PYTHON) -m tools.run
 
 test: have-python ## Set up, and run the tests; says by name what this machine lacks
-	@exec $(PYTHON) -m tools.test -m "not browser" $(TESTS)
+	@exec $(PYTHON) -m tools.test -m "not browser and not slow" $(TESTS)
 
-browser: have-python ## Set up, and walk the pages in Chromium: the journeys, the keyboard, access for all
-	@exec $(PYTHON) -m tools.test -m browser $(TESTS)
+browser: have-python ## Set up, and run what takes longer: the walks in Chromium, the first `make run`, killed workers
+	@exec $(PYTHON) -m tools.test -m "browser or slow" $(TESTS)
 
 check: have-python ## Look at the code without running it: style, types, imports, templates, migrations, Arabic
 	@exec $(PYTHON) -m tools.check

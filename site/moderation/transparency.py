@@ -22,6 +22,8 @@ DECISIONS: list[Column] = [
     (pgettext_lazy("contributions", "Removed"), lambda month: str(month.counts["removed"])),
     (pgettext_lazy("contributions", "Taken back"), lambda month: str(month.counts["taken_back"])),
     (gettext_lazy("Not confirmed by a guardian"), lambda month: str(month.counts["unconfirmed"])),
+]
+TIMES: list[Column] = [
     (gettext_lazy("First decision, median"), lambda month: duration(month.median)),
     (gettext_lazy("First decision, nine of ten within"), lambda month: duration(month.ninetieth)),
     (gettext_lazy("Decided late"), lambda month: str(month.late)),

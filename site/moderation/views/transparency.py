@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from moderation.figures import COUNTED, figures
-from moderation.transparency import APPEALS, DECISIONS, named, reasons, table
+from moderation.transparency import APPEALS, DECISIONS, TIMES, named, reasons, table
 from policies.queries import participation_policy
 
 
@@ -23,6 +23,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "overdue": counted["overdue"],
         "bars": [{"label": named(month), "month": month} for month in months if month.decided],
         "decisions": table(months, DECISIONS),
+        "times": table(months, TIMES),
         "appeals": table(months, APPEALS),
         "reasons": reasons(counted["reasons"], f"/{get_language()}{policy.path}" if policy else ""),
     }

@@ -6,9 +6,9 @@ import hashlib
 import secrets
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.core.cache import cache
 
 from contributions.models import Confirmation
+from guard.limits import tallied, tally
 
 # No letter that is taken for a digit: 31 signs, 10 of them are 49 bits.
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXY"
@@ -51,20 +51,12 @@ def asked_by(reference: str | None, typed: str) -> Confirmation | None:
 
 
 def may_try(reference: str, sender: str) -> bool:
-    return _count(_for(reference)) < TRIES_FOR_ONE and _count(_from(sender)) < TRIES_FROM_ONE
+    return tallied(_for(reference)) < TRIES_FOR_ONE and tallied(_from(sender)) < TRIES_FROM_ONE
 
 
 def count_try(reference: str, sender: str) -> None:
     for key in (_for(reference), _from(sender)):
-        cache.add(key, 0, SECONDS)
-        try:
-            cache.incr(key)
-        except ValueError:  # it expired between the two calls
-            cache.set(key, 1, SECONDS)
-
-
-def _count(key: str) -> int:
-    return int(cache.get(key, 0))
+        tally(key, seconds=SECONDS)
 
 
 def _for(reference: str) -> str:

@@ -78,6 +78,19 @@ def count(sender: Sender, *whats: str) -> None:
             cache.set(key, [now, *kept], longest)
 
 
+def tally(key: str, *, seconds: int) -> int:
+    """How often within this time, now included. For what has a limit of its own and is no setting. Nobody who counts at
+    the same moment is lost, as the cache's own `incr` may lose them."""
+    with cache_lock(key):
+        since, times = cache.get(key, (time.time(), 0))
+        cache.set(key, (since, times + 1), max(1, since + seconds - time.time()))
+    return int(times) + 1
+
+
+def tallied(key: str) -> int:
+    return int(cache.get(key, (0, 0))[1])
+
+
 def may_ask_for_a_challenge(request: HttpRequest) -> bool:
     try:
         count(Sender.of(request), "challenge")

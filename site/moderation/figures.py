@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Min, Q
+from django.db.models import Count, F, Max, Min, Q
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -43,7 +43,9 @@ ARRIVALS = [ENTRY + step for step in COUNTED["received"]]
 # What a rule published is decided by the moderator who looks at it afterwards.
 FIRST_DECISIONS = [ENTRY + "publish", ENTRY + "keep", *AGAINST]
 # After these nobody owes a decision any more.
-ENDS = [ENTRY + step for step in ("withdraw", "lapse", "erase", "merge")]
+ENDS = [ENTRY + step for step in ("withdraw", "lapse", "erase", "merge", "guardian_needed")]
+# And after this somebody does once more.
+AGAIN = [ENTRY + "guardian_confirm_again"]
 
 
 @dataclass
@@ -138,12 +140,14 @@ def _waits(start: dt.datetime) -> dict[dt.date, list[float]]:
 
 
 def _overdue(promised: int) -> int:
-    """Of what came and was neither decided nor taken away: how much has waited for more than so many working hours."""
+    """Of what came and was neither decided nor taken away since: how much has waited for more than so many working
+    hours."""
+    arrivals, ends = Q(kind__in=[*ARRIVALS, *AGAIN]), Q(kind__in=[*FIRST_DECISIONS, *ENDS])
     waiting = (
-        LedgerEntry.objects.filter(kind__in=[*ARRIVALS, *FIRST_DECISIONS, *ENDS])
+        LedgerEntry.objects.filter(arrivals | ends)
         .values("subject")
-        .annotate(came=Min("written_at", filter=Q(kind__in=ARRIVALS)), done=Count("pk", ~Q(kind__in=ARRIVALS)))
-        .filter(done=0)
+        .annotate(came=Max("written_at", filter=arrivals), ended=Max("written_at", filter=ends))
+        .filter(Q(ended=None) | Q(ended__lt=F("came")))
         .order_by()
     )
     calendar, now = WorkingCalendar.as_it_stands(), timezone.now()

@@ -28,6 +28,12 @@ class ReasonField(forms.ModelChoiceField):
     # Needed for some decisions and not for others: to call it optional would mislead.
     is_sometimes_needed = True
 
+    def __init__(self, **options: Any) -> None:
+        said = {"required": _("Choose the point of the policy that this decision rests on.")}
+        super().__init__(**{"queryset": Reason.objects.in_use(), "error_messages": said,
+                            "label": _("Reason, by the participation policy"),
+                            "empty_label": _("Choose a reason")} | options)  # fmt: skip
+
     def label_from_instance(self, reason: Any) -> str:
         number = self.numbers.get(reason.point_key)
         return (
@@ -39,6 +45,19 @@ class ReasonField(forms.ModelChoiceField):
         policy = participation_policy()
         version = version_in_force(policy) if policy else None
         return dict(version.points.values_list("key", "number")) if version else {}
+
+
+class MessageField(WordsField):
+    """What the author is told, where the reason's own words do not do."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Message to the author"),
+            max_length=MESSAGE_LENGTH,
+            rows=4,
+            required=False,
+            help_text=_("Left empty, the author gets the standard message of the reason."),
+        )
 
 
 class KeyedRadioSelect(forms.RadioSelect):
@@ -87,26 +106,16 @@ class DecisionForm(forms.Form):
 
     decision = forms.ChoiceField(label=_("Decision"), widget=KeyedRadioSelect)
     reason = ReasonField(
-        label=_("Reason, by the participation policy"),
-        queryset=Reason.objects.none(),
         required=False,
-        empty_label=_("Choose a reason"),
         widget=forms.Select(attrs={"data-digits": True}),
         help_text=_("Needed for whatever keeps words from the public; the other decisions need none."),
     )
-    message = WordsField(
-        label=_("Message to the author"),
-        max_length=MESSAGE_LENGTH,
-        rows=4,
-        required=False,
-        help_text=_("Left empty, the author gets the standard message of the reason."),
-    )
+    message = MessageField()
 
     def __init__(self, *args: Any, possible: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer(possible)
         self.fields["message"].widget.attrs["data-key"] = "KeyM"
-        self.fields["reason"].queryset = Reason.objects.in_use()  # type: ignore[attr-defined]
 
     def offer(self, possible: list[str]) -> None:
         """Only these decisions can be chosen."""
@@ -176,10 +185,7 @@ class ReportForm(forms.Form):
     """By which point of the policy something published should not stand, in a reader's eyes."""
 
     reason = ReasonField(
-        label=_("What is wrong with it"),
-        queryset=Reason.objects.none(),
-        empty_label=_("Choose a reason"),
-        error_messages={"required": _("Choose what is wrong with it.")},
+        label=_("What is wrong with it"), error_messages={"required": _("Choose what is wrong with it.")}
     )
     note = WordsField(
         label=_("Where, and why"),
@@ -189,31 +195,12 @@ class ReportForm(forms.Form):
         help_text=_("Only the moderators read it."),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["reason"].queryset = Reason.objects.in_use()  # type: ignore[attr-defined]
-
 
 class TakeOutForm(forms.Form):
     """By which point of the policy a file may not stand beside the words."""
 
-    reason = ReasonField(
-        label=_("Reason, by the participation policy"),
-        queryset=Reason.objects.none(),
-        empty_label=_("Choose a reason"),
-        error_messages={"required": _("Choose the point of the policy that this decision rests on.")},
-    )
-    message = WordsField(
-        label=_("Message to the author"),
-        max_length=MESSAGE_LENGTH,
-        rows=4,
-        required=False,
-        help_text=_("Left empty, the author gets the standard message of the reason."),
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["reason"].queryset = Reason.objects.in_use()  # type: ignore[attr-defined]
+    reason = ReasonField()
+    message = MessageField()
 
 
 class RulingForm(forms.Form):

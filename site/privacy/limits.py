@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.cache import cache
+from guard.limits import tally
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -24,9 +24,4 @@ def may_try_a_password(user: User) -> bool:
 
 
 def _counted(what: str, user: User) -> int:
-    key = f"privacy:{what}:{user.pk}"
-    cache.add(key, 0, SECONDS)
-    try:
-        return cache.incr(key)
-    except ValueError:  # it expired between the two calls
-        return 1
+    return tally(f"privacy:{what}:{user.pk}", seconds=SECONDS)

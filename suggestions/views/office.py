@@ -106,7 +106,8 @@ def _decision_page(
     contribution = suggestion.contribution
     answers = queries.answers_of(contribution)
     tickets = queries.tickets_of(contribution)
-    possible = _forms_now(suggestion) if permissions.can_decide(request.user, contribution) else {}
+    proposed = _proposed(contribution)
+    possible = _forms_now(suggestion, proposed) if permissions.can_decide(request.user, contribution) else {}
     typed = typed or {}
     context = {
         "suggestion": suggestion,
@@ -117,7 +118,7 @@ def _decision_page(
         "deadlines": queries.deadlines_of(contribution),
         "choices": [(name, CHOICES[name].label, typed.get(name, form)) for name, form in possible.items()],
         "alike": queries.alike(suggestion) if "merge" in possible else [],
-        "proposed": _proposed(contribution) if "merge" in possible else [],
+        "proposed": proposed if "merge" in possible else [],
         "merged": merged_into([contribution]),
         "wrong": next(iter(typed), ""),
         "typed": next(iter(typed.values()), None),
@@ -135,16 +136,16 @@ def _proposed(contribution: Contribution) -> list[MergeProposal]:
     return list(proposals.select_related("into", "step__by").prefetch_related("into__texts"))
 
 
-def _forms_now(suggestion: Suggestion) -> dict[str, forms.Form]:
+def _forms_now(suggestion: Suggestion, proposed: list[MergeProposal]) -> dict[str, forms.Form]:
     """The forms of the steps that are legal now."""
-    return {name: _empty_form(name, suggestion) for name in CHOICES if actions.is_possible(suggestion, name)}
+    return {name: _empty_form(name, suggestion, proposed) for name in CHOICES if actions.is_possible(suggestion, name)}
 
 
-def _empty_form(name: str, suggestion: Suggestion) -> forms.Form:
+def _empty_form(name: str, suggestion: Suggestion, proposed: list[MergeProposal]) -> forms.Form:
     initial: dict[str, Any] = {}
     if name == "take_under_study":
         initial = {"answer_ar": StudyForm.BEGINS_AR, "answer_en": StudyForm.BEGINS_EN}
-    if name == "merge" and (proposed := _proposed(suggestion.contribution)):
+    if name == "merge" and proposed:
         initial = {"into": proposed[0].into.reference}
     if CHOICES[name].form is AcceptForm:
         initial = {"unit": suggestion.unit_id, "working_days": settings.PROMISES["ticket_working_days"]}

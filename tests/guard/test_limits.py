@@ -2,6 +2,7 @@
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.cache import cache
@@ -10,7 +11,7 @@ from django.core.management import call_command
 
 from config import ROOT
 from config.environment import Environment
-from guard.limits import Limit, TooOften, count
+from guard.limits import Limit, TooOften, count, tallied, tally
 from guard.senders import Sender, network_of
 from tests.guard.conftest import WORDS, fields_of, post
 
@@ -202,3 +203,24 @@ def test_the_text_of_a_comment_also_waits_in_its_form(visit, settled, a_comment,
     browser = visit(settled)
     post(browser, a_comment)
     assert WORDS in browser.get(a_comment.path).text
+
+
+def test_whoever_counts_at_the_same_moment_is_counted(monkeypatch):
+    read = cache.get
+
+    def slowly(*given):
+        found = read(*given)
+        time.sleep(0.05)
+        return found
+
+    monkeypatch.setattr(cache, "get", slowly)
+    with ThreadPoolExecutor(4) as readers:
+        list(readers.map(lambda _: tally("tally:test", seconds=60), range(4)))
+    assert tallied("tally:test") == 4
+
+
+def test_a_tally_lasts_for_its_time_from_the_first():
+    cache.set("tally:test", (time.time() - 59, 3), 60)
+    assert tally("tally:test", seconds=60) == 4
+    time.sleep(1.1)
+    assert tallied("tally:test") == 0

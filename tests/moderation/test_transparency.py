@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from contributions.actions import withdraw
 from ledger import triggers
+from ledger.actions import append
 from ledger.models import LedgerEntry
 from moderation import actions
 from moderation.figures import figures
@@ -139,6 +140,18 @@ def test_what_was_withdrawn_waits_no_more(make_contribution, citizen):
     withdraw(make_contribution(citizen), by=citizen)
     aged("contributions.contribution.submit", days=14)
     assert figures()["overdue"] == 0
+
+
+def test_what_went_back_to_a_guardian_waits_for_no_moderator_until_it_is_confirmed_again(make_contribution, citizen):
+    sent = make_contribution(citizen)
+    aged("contributions.contribution.submit", days=20)
+    append(kind="contributions.contribution.guardian_needed", subject=sent.reference, data={})
+    aged("contributions.contribution.guardian_needed", days=19)
+    assert figures()["overdue"] == 0
+    append(kind="contributions.contribution.guardian_confirm_again", subject=sent.reference, data={})
+    aged("contributions.contribution.guardian_confirm_again", days=14)
+    cache.clear()
+    assert figures()["overdue"] == 1
 
 
 def test_the_page_says_what_waits_too_long(visit, make_contribution, citizen):

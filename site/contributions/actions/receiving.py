@@ -76,12 +76,17 @@ def submit(
     words = {"title": title, "body": body, "salt": receipts.new_salt(), "created_at": timezone.now()}
     text = TextVersion.objects.create(contribution=contribution, **words)
     _acknowledge(contribution, text, stance, attach(contribution, uploads), by=by)
+    _begin(contribution, text, guardian, by=by)
+    return contribution
+
+
+def _begin(contribution: Contribution, text: TextVersion, guardian: str, *, by: User) -> None:
+    """Whose turn it is: a guardian's, or a moderator's."""
     if contribution.by_minor:
         _await_guardian(contribution, text, guardian, by=by)
-    else:
-        owe_moderation(contribution)
-        emails.tell_received(contribution, text)
-    return contribution
+        return
+    owe_moderation(contribution)
+    emails.tell_received(contribution, text)
 
 
 def says(contribution: Contribution, *, title: str = "", body: str) -> bool:

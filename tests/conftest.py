@@ -29,7 +29,7 @@ from tests.absent import (
     pytest_configure,
     pytest_terminal_summary,
 )
-from tests.harness import django_db_keepdb, django_db_setup
+from tests.harness import django_db_keepdb, django_db_setup, pytest_make_parametrize_id
 from tests.pages import make_policy_page, notice_in_force
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "pytest_addoption",
     "pytest_collection_modifyitems",
     "pytest_configure",
+    "pytest_make_parametrize_id",
     "pytest_terminal_summary",
 ]
 

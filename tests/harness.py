@@ -1,4 +1,5 @@
-"""What lets transaction tests live with rows that nobody can delete, and with what migrations wrote."""
+"""What lets transaction tests live with rows that nobody can delete, and with what migrations wrote; and names of
+tests that are the same in every process."""
 
 from __future__ import annotations
 
@@ -16,6 +17,12 @@ from tests import migrated
 Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 
 LEFT_HALF_WAY = "The test database was left half-way by a run that was stopped: run pytest once with --create-db."
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """A file's bytes never name a test: one made with the time in it is named otherwise in each worker, which xdist
+    refuses; and nobody reads bytes in a report."""
+    return argname if isinstance(val, bytes) else None
 
 
 @pytest.fixture(scope="session")

@@ -56,6 +56,16 @@ class PartyKind(models.TextChoices):
     OFFICIAL = "official", _("Official body")
 
 
+class BodyKind(models.TextChoices):
+    """What a body is, as an officer read it on its document."""
+
+    SCHOOL = "school", _("School")
+    COMPANY = "company", _("Company")
+    ASSOCIATION = "association", _("Association")
+    COUNCIL = "council", _("Council")
+    OTHER = "other", _("Another body")
+
+
 class Role(models.TextChoices):
     """What somebody may do in the back office. Citizens need none."""
 
@@ -133,6 +143,8 @@ class Organisation(models.Model):
     """The body behind a party of kind organisation or official, and whether an officer has verified it."""
 
     party = models.OneToOneField(Party, on_delete=models.PROTECT, related_name="organisation")
+    # Empty: nobody has said; official bodies are none of these.
+    kind = models.CharField(_("kind of body"), max_length=16, choices=BodyKind, blank=True)
     registration_number = models.CharField(_("registration number"), max_length=40, blank=True)
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
     verified_by = models.ForeignKey(
@@ -163,6 +175,8 @@ class Representation(models.Model):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="representations")
     capacity = models.CharField(_("capacity"), max_length=16, choices=Capacity, default=Capacity.SELF)
     title = models.CharField(_("title"), max_length=120, blank=True)
+    # Invites and removes those who speak for the body.
+    is_administrator = models.BooleanField(_("administers the body"), default=False)
     starts_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField(null=True, blank=True)
 
@@ -185,6 +199,12 @@ class Representation(models.Model):
     def is_current(self) -> bool:
         now = timezone.now()
         return self.starts_at <= now and (self.ends_at is None or now < self.ends_at)
+
+    @property
+    def may_speak(self) -> bool:
+        """Nobody speaks for a body that no officer has verified. `Representation.objects.speaking()` says the same."""
+        organisation = getattr(self.party, "organisation", None)
+        return self.is_current and (organisation is None or organisation.is_verified)
 
 
 class RoleGrant(models.Model):

@@ -46,7 +46,7 @@ def is_staff_member(user: User | AnonymousUser) -> bool:
 
 
 def can_speak_as(user: User | AnonymousUser, representation: Representation) -> bool:
-    return user.is_authenticated and representation.user_id == user.pk and representation.is_current
+    return user.is_authenticated and representation.user_id == user.pk and representation.may_speak
 
 
 def speaks_for(user: User | AnonymousUser, party: Party) -> bool:

@@ -65,6 +65,7 @@ def _party(party: Party) -> Row:
     organisation = getattr(party, "organisation", None)
     return {
         "kind": choice(party, "kind"),
+        "body_kind": choice(organisation, "kind") if organisation else "",
         "name": party.name,
         "education_role": choice(party, "education_role"),
         "governorate": choice(party, "governorate"),
@@ -82,6 +83,7 @@ def representations(user: User) -> list[Row]:
             "party": each.party.name,
             "capacity": choice(each, "capacity"),
             "title": each.title,
+            "administers": each.is_administrator,
             "starts_at": each.starts_at,
             "ends_at": each.ends_at,
         }
@@ -148,6 +150,7 @@ register(
         rows=parties,
         words={
             "kind": _("Kind"),
+            "body_kind": _("Kind of body"),
             "name": _("Name"),
             "education_role": _("Role in education"),
             "governorate": _("Governorate"),
@@ -165,7 +168,13 @@ register(
         why=_("To show that whoever speaks for an organisation had the right to, when they did."),
         until=_("As long as the public record is kept."),
         rows=representations,
-        words={"party": _("In the name of"), "capacity": _("Capacity"), "title": _("Position"), **SPAN},
+        words={
+            "party": _("In the name of"),
+            "capacity": _("Capacity"),
+            "title": _("Position"),
+            "administers": _("Administers the body"),
+            **SPAN,
+        },
     )
 )
 register(

@@ -77,6 +77,14 @@ class RepresentationQuerySet(models.QuerySet[Any]):
     def current(self, at: datetime | None = None) -> Self:
         return self.filter(_current_q(at))
 
+    def speaking(self, at: datetime | None = None) -> Self:
+        """Whoever speaks for themself, or for a body that is verified: `Representation.may_speak`."""
+        return self.current(at).filter(Q(party__organisation=None) | Q(party__organisation__verified_at__isnull=False))
+
+    def administering(self) -> Self:
+        """Whoever invites and removes those who speak for a body."""
+        return self.current().filter(is_administrator=True)
+
     def speaking_for_self(self) -> Self:
         return self.current().filter(capacity="self")
 

@@ -37,7 +37,7 @@ def voices(user: User | AnonymousUser) -> list[Representation]:
 
 @prepared
 def _current(user: int, now: datetime) -> QuerySet[Representation]:
-    return Representation.objects.filter(user=user).current(now).for_list()
+    return Representation.objects.filter(user=user).speaking(now).for_list()
 
 
 def is_of_minor(representation: Representation) -> bool:

@@ -82,7 +82,7 @@ def test_nobody_answers_their_own_text(make_comment, publish, policy_officer):
 
 
 def test_nobody_answers_for_a_body_that_they_speak_for(make_comment, publish, citizen, policy_officer, administrator):
-    body = register_organisation(name="مجلس أولياء الأمور", by=administrator)
+    body = register_organisation(name="مجلس أولياء الأمور", by=administrator, verified=True)
     voice = appoint_representative(citizen, body, by=administrator)
     appoint_representative(policy_officer, body, by=administrator)
     said = publish(make_comment(citizen, representation=voice).contribution)

@@ -17,7 +17,7 @@ from django.db.models import CharField, JSONField, Q, TextField
 from django.utils import timezone
 
 from accounts.actions import appoint_representative, end_role, grant_role, register_organisation
-from accounts.models import Party, PartyKind
+from accounts.models import Party
 from accounts.names import WITHDRAWN
 from contributions import receipts
 from contributions.actions import amend
@@ -253,7 +253,7 @@ def test_what_waits_for_a_moderator_is_withdrawn(citizen, make_contribution):
 
 
 def test_a_body_keeps_its_name_and_whoever_presented_the_text_loses_theirs(citizen, administrator, make_contribution):
-    body = register_organisation(name="جمعية أولياء الأمور", kind=PartyKind.ORGANISATION, by=administrator)
+    body = register_organisation(name="جمعية أولياء الأمور", by=administrator, verified=True)
     sent = make_contribution(citizen, representation=appoint_representative(citizen, body, by=administrator))
     erased(citizen)
     sent.refresh_from_db()

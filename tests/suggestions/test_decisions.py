@@ -106,7 +106,7 @@ def test_nobody_decides_on_their_own_text(make_published, labs, policy_officer, 
 def test_nobody_decides_on_the_text_of_a_body_they_speak_for(
     make_published, labs, policy_officer, citizen, administrator
 ):
-    club = register_organisation(name="نادي الفلك", by=administrator)
+    club = register_organisation(name="نادي الفلك", by=administrator, verified=True)
     appoint_representative(policy_officer, club, by=administrator)
     voice = appoint_representative(citizen, club, by=administrator)
     theirs = make_published(by=citizen, representation=voice)
@@ -230,7 +230,7 @@ def test_what_was_kept_before_is_not_owed_again(under_study, moderator, reason):
 
 def test_an_official_comment_is_a_first_reply(suggestion, say, publish, make_user, administrator):
     speaker = make_user("voice@example.om", "أمل بنت سعيد الحجرية")
-    body = register_organisation(name="دائرة المختبرات", by=administrator, kind="official")
+    body = register_organisation(name="دائرة المختبرات", by=administrator, kind="official", verified=True)
     voice = appoint_representative(speaker, body, by=administrator, capacity="officer")
     publish(say(suggestion, speaker, representation=voice).contribution)
     assert promised(suggestion)["first_reply"].met_at

@@ -229,7 +229,7 @@ def test_whoever_signs_it_moderates_and_decides_nothing_about_it(asked, neighbou
     grant_role(neighbour, Role.POLICY_OFFICER, by=None)
     voice = None
     if through == "body":
-        party = register_organisation(name="جمعية أولياء الأمور", by=administrator)
+        party = register_organisation(name="جمعية أولياء الأمور", by=administrator, verified=True)
         voice = appoint_representative(neighbour, party, by=administrator)
         appoint_representative(colleague, party, by=administrator)
     contribution = asked.suggestion.contribution

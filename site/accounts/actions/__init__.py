@@ -3,7 +3,13 @@
 from accounts.actions.erasing import erase_account
 from accounts.actions.factors import remove_factors
 from accounts.actions.opening import give_self, open_account
-from accounts.actions.organisations import appoint_representative, register_organisation, verify_organisation
+from accounts.actions.organisations import (
+    appoint_representative,
+    begin_representing,
+    register_organisation,
+    verify_organisation,
+    withdraw_verification,
+)
 from accounts.actions.phones import confirm_phone, remove_phone
 from accounts.actions.profile import change_profile, remember_guardian
 from accounts.actions.roles import WAGTAIL_ROLES, end_role, grant_role, wagtail_group
@@ -13,6 +19,7 @@ from accounts.actions.suspensions import lift_suspension, suspend
 __all__ = [
     "WAGTAIL_ROLES",
     "appoint_representative",
+    "begin_representing",
     "change_profile",
     "confirm_phone",
     "end_role",
@@ -29,5 +36,6 @@ __all__ = [
     "remove_phone",
     "suspend",
     "verify_organisation",
+    "withdraw_verification",
     "wagtail_group",
 ]

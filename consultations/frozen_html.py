@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache, cached_property
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,13 +54,17 @@ class Edition:
     path: str
     is_open: bool
 
-    @property
-    def other(self) -> str:
-        return "en" if self.language == "ar" else "ar"
+    @cached_property
+    def address(self) -> str:
+        """As it stands in an attribute."""
+        return escape(self.path)
 
-    @property
-    def other_path(self) -> str:
-        return self.path.replace(f"/{self.language}/", f"/{self.other}/", 1)
+    @cached_property
+    def other_link(self) -> str:
+        """The same clause in the other language; takes the clause's key."""
+        other = "en" if self.language == "ar" else "ar"
+        path = escape(self.path.replace(f"/{self.language}/", f"/{other}/", 1)).replace("%", "%%")
+        return f'<a href="{path}#%s" hreflang="{other}" lang="{other}">{OTHER_NAME[other]}</a>'
 
 
 class Written(NamedTuple):
@@ -75,15 +80,21 @@ WrittenClauses = tuple[tuple[ClauseVersion, Written], ...]
 
 @dataclass(frozen=True)
 class Sentences:
-    """What every clause says alike, looked up once for all of them."""
+    """What every clause says alike, looked up once for each language; escaped, but for `clause`."""
 
-    comment: str = field(default_factory=lambda: _("Comment"))
-    changed: str = field(default_factory=lambda: _("What changed"))
-    link: str = field(default_factory=lambda: _("Link to this clause"))
-    section: str = field(default_factory=lambda: _("Link to this section"))
+    comment: str = field(default_factory=lambda: escape(_("Comment")))
+    changed: str = field(default_factory=lambda: escape(_("What changed")))
+    link: str = field(default_factory=lambda: escape(_("Link to this clause")))
+    section: str = field(default_factory=lambda: escape(_("Link to this section")))
     clause: str = field(default_factory=lambda: _("Clause %(number)s"))
-    about_clause: str = field(default_factory=lambda: _("What is said about clause %(number)s"))
-    about_section: str = field(default_factory=lambda: _("What is said about this section"))
+    about_clause: str = field(default_factory=lambda: escape(_("What is said about clause %(number)s")))
+    about_section: str = field(default_factory=lambda: escape(_("What is said about this section")))
+
+
+@cache
+def _sentences(language: str) -> Sentences:
+    """`language` is the reader's, in which gettext answers."""
+    return Sentences()
 
 
 def written(version: DraftVersion, *, path: str, is_open: bool) -> WrittenClauses:
@@ -106,7 +117,7 @@ def _rows(version: int) -> QuerySet[ClauseVersion]:
 
 @kept(EDITIONS)
 def _written(edition: Edition) -> WrittenClauses:
-    sentences = Sentences()
+    sentences = _sentences(edition.language)
     return tuple((clause, _clause(clause, edition, sentences)) for clause in _clauses(edition.kept))
 
 
@@ -117,7 +128,7 @@ def _clause(clause: ClauseVersion, edition: Edition, sentences: Sentences) -> Wr
         opening = _chapter(clause, heading)
     else:
         opening = _section(clause, heading, body, edition=edition, sentences=sentences)
-    label = escape(_label(clause, sentences))
+    label = _label(clause, sentences)
     return Written(SafeString(opening), SafeString(_entry(clause, heading, body)), SafeString(label))
 
 
@@ -132,7 +143,7 @@ def _section(clause: ClauseVersion, heading: Wording, body: Wording, *, edition:
     """Not closed: its margin comes into it."""
     key = clause.key
     said = heading.text or sentences.clause % {"number": clause.number}
-    label = "" if clause.is_numbered else f' aria-label="{escape(sentences.section)}"'
+    label = "" if clause.is_numbered else f' aria-label="{sentences.section}"'
     return (
         f'<section class="clause" id="{key}" aria-labelledby="{key}-heading">'
         f'<a class="numeral" href="#{key}"{label}><bdi>{escape(clause.number or "§")}</bdi></a>'
@@ -153,16 +164,13 @@ def _tags(clause: ClauseVersion, edition: Edition) -> str:
 
 
 def _links(clause: ClauseVersion, edition: Edition, sentences: Sentences) -> str:
-    key, other, path = clause.key, edition.other, escape(edition.path)
-    links = [
-        f'<a href="{path}clauses/{key}/">{escape(sentences.link)}</a>',
-        f'<a href="{escape(edition.other_path)}#{key}" hreflang="{other}" lang="{other}">{OTHER_NAME[other]}</a>',
-    ]
-    if clause.is_changed:
-        links.insert(0, f'<a href="{path}versions/{clause.changed_in}/#changes">{escape(sentences.changed)}</a>')
-    if edition.is_open:
-        links.insert(0, f'<a href="?comment={key}#comment-form">{escape(sentences.comment)}</a>')
-    return " ".join(links)
+    key, path = clause.key, edition.address
+    comment = f'<a href="?comment={key}#comment-form">{sentences.comment}</a> ' if edition.is_open else ""
+    changed = (
+        f'<a href="{path}versions/{clause.changed_in}/#changes">{sentences.changed}</a> ' if clause.is_changed else ""
+    )
+    link = f'<a href="{path}clauses/{key}/">{sentences.link}</a>'
+    return f"{comment}{changed}{link} {edition.other_link % key}"
 
 
 def _entry(clause: ClauseVersion, heading: Wording, body: Wording) -> str:
@@ -171,4 +179,4 @@ def _entry(clause: ClauseVersion, heading: Wording, body: Wording) -> str:
 
 
 def _label(clause: ClauseVersion, sentences: Sentences) -> str:
-    return sentences.about_clause % {"number": clause.number} if clause.is_numbered else sentences.about_section
+    return sentences.about_clause % {"number": escape(clause.number)} if clause.is_numbered else sentences.about_section

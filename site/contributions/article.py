@@ -3,8 +3,9 @@ each. `components/comment.html` writes all the others, and the same for these; a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,29 @@ from config.templatetags.frame import capacity, direction, icon, script_lang, sh
 if TYPE_CHECKING:
     from contributions.models import Contribution
     from contributions.rows import CommentRow
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """What comments say alike, looked up once for each language and escaped."""
+
+    official: str = field(default_factory=lambda: escape(_("Official reply")))
+    behalf: str = field(default_factory=lambda: escape(_("Presented on its behalf by")))
+    point: str = field(default_factory=lambda: escape(_("Read this point")))
+    reply: str = field(default_factory=lambda: escape(_("Reply")))
+    withdraw: str = field(default_factory=lambda: escape(_("Withdraw")))
+    change: str = field(default_factory=lambda: escape(_("Change the text")))
+    changed: str = field(default_factory=lambda: escape(_("Changed on %(date)s")))
+    report: str = field(default_factory=lambda: escape(pgettext("to the moderators", "Report")))
+    in_favour: str = field(default_factory=lambda: escape(_("In favour")))
+    against: str = field(default_factory=lambda: escape(_("Against")))
+    neutral: str = field(default_factory=lambda: escape(_("Neutral")))
+
+
+@cache
+def _sentences(language: str) -> Sentences:
+    """`language` is the reader's, in which gettext answers."""
+    return Sentences()
 
 
 @dataclass(frozen=True)
@@ -73,35 +97,38 @@ class Article:
 
 def html_of(shown: Article, language: str) -> str:
     kind = " official" if shown.is_official else ""
-    inside = _tombstone(shown, language) if shown.tombstone else _said(shown)
+    say = _sentences(language)
+    inside = _tombstone(shown, language, say) if shown.tombstone else _said(shown, language, say)
     return f'<article class="comment{kind}" id="{escape(shown.anchor)}">{inside}</article>'
 
 
-def _tombstone(shown: Article, language: str) -> str:
+def _tombstone(shown: Article, language: str, say: Sentences) -> str:
     path = escape(f"/{language}{shown.tombstone_path}")
-    point = f' <a href="{path}">{escape(_("Read this point"))}</a>' if shown.tombstone_path else ""
+    point = f' <a href="{path}">{say.point}</a>' if shown.tombstone_path else ""
     return f'<p class="tombstone">{escape(shown.tombstone)}{point}</p>'
 
 
-def _said(shown: Article) -> str:
-    official = f'<span class="tag official">{escape(_("Official reply"))}</span> ' if shown.is_official else ""
+def _said(shown: Article, reads: str, say: Sentences) -> str:
+    official = f'<span class="tag official">{say.official}</span> ' if shown.is_official else ""
     language = shown.contribution.language
     return (
-        f'{official}{attributed(shown.contribution)}<div class="said" lang="{language}" dir="{direction(language)}">'
-        f'{paragraphs(shown.body)}</div><div class="comment-actions">{_actions(shown)}</div>'
+        f'{official}{attributed(shown.contribution, reads)}<div class="said" lang="{language}" '
+        f'dir="{direction(language)}">{paragraphs(shown.body)}</div>'
+        f'<div class="comment-actions">{_actions(shown, say)}</div>'
     )
 
 
-def attributed(speaker: Speaker | Contribution) -> str:
+def attributed(speaker: Speaker | Contribution, language: str) -> str:
     shield = f"{icon('shield')} " if speaker.is_verified else ""
     return (
         f'<div class="attribution">{_name(speaker.name, "name")} {shield}'
-        f'<span class="capacity">{escape(capacity(speaker))}</span> {_behalf(speaker.on_behalf_by)}</div>'
+        f'<span class="capacity">{_capacity(speaker, language)}</span> '
+        f"{_behalf(speaker.on_behalf_by, _sentences(language))}</div>"
     )
 
 
-def _behalf(name: str) -> str:
-    return f'<span class="behalf">{escape(_("Presented on its behalf by"))} {_name(name)}</span>' if name else ""
+def _behalf(name: str, say: Sentences) -> str:
+    return f'<span class="behalf">{say.behalf} {_name(name)}</span>' if name else ""
 
 
 def _name(name: str, kind: str = "") -> str:
@@ -109,30 +136,36 @@ def _name(name: str, kind: str = "") -> str:
     return f'<bdi{marked} lang="{script_lang(name)}">{escape(name)}</bdi>'
 
 
-def _actions(shown: Article) -> str:
+def _actions(shown: Article, say: Sentences) -> str:
     where = escape(shown.path or f"#{shown.anchor}")
     link = f'<a class="permalink" href="{where}">{icon("link")} {short_date(shown.contribution.submitted_at)}</a>'
-    reply = f'<a href="{escape(shown.reply_path)}">{icon("reply")} {escape(_("Reply"))}</a>' if shown.reply_path else ""
-    back = f'<a href="{escape(shown.withdraw_path)}">{escape(_("Withdraw"))}</a>' if shown.withdraw_path else ""
-    change = f'<a href="{escape(shown.change_path)}">{escape(_("Change the text"))}</a>' if shown.change_path else ""
-    return f"{_stance(shown.stance)} {reply} {link} {_changed(shown.contribution)} {change} {back} {_report(shown)}"
+    reply = f'<a href="{escape(shown.reply_path)}">{icon("reply")} {say.reply}</a>' if shown.reply_path else ""
+    back = f'<a href="{escape(shown.withdraw_path)}">{say.withdraw}</a>' if shown.withdraw_path else ""
+    change = f'<a href="{escape(shown.change_path)}">{say.change}</a>' if shown.change_path else ""
+    report = f'<a href="{escape(shown.report_path)}">{icon("report")} {say.report}</a>' if shown.report_path else ""
+    stance, changed = _stance(shown.stance, say), _changed(shown.contribution, say)
+    return f"{stance} {reply} {link} {changed} {change} {back} {report}"
 
 
-def _report(shown: Article) -> str:
-    if not shown.report_path:
-        return ""
-    words = pgettext("to the moderators", "Report")
-    return f'<a href="{escape(shown.report_path)}">{icon("report")} {escape(words)}</a>'
-
-
-def _changed(speaker: Speaker) -> str:
+def _changed(speaker: Speaker, say: Sentences) -> str:
     if speaker.amended_at is None:
         return ""
-    return f'<span class="quiet">{_("Changed on %(date)s") % {"date": short_date(speaker.amended_at)}}</span>'
+    return f'<span class="quiet">{say.changed % {"date": short_date(speaker.amended_at)}}</span>'
 
 
-def _stance(stance: str) -> str:
+def _stance(stance: str, say: Sentences) -> str:
     if not stance:
         return ""
-    words = {"for": _("In favour"), "against": _("Against")}.get(stance) or _("Neutral")
-    return f'<span class="stance {stance}">{icon(stance)} {escape(words)}</span>'
+    words = {"for": say.in_favour, "against": say.against}.get(stance, say.neutral)
+    return f'<span class="stance {stance}">{icon(stance)} {words}</span>'
+
+
+def _capacity(speaker: Speaker | Contribution, language: str) -> str:
+    facts = (speaker.is_verified, speaker.party_kind, speaker.education_role, speaker.governorate)
+    return _capacity_of(*facts, language)
+
+
+@cache
+def _capacity_of(is_verified: bool, kind: str, education_role: str, governorate: str, language: str) -> str:
+    """A few hundred at most, whoever speaks; `language` is the reader's."""
+    return escape(capacity(Speaker("", is_verified, kind, education_role, governorate, "", "", datetime.min)))

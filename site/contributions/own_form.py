@@ -4,6 +4,7 @@ for this one; a test holds the two equal."""
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, cast
 
@@ -29,12 +30,14 @@ ROWS = 3
 def html_of(own: OwnComment, token: str) -> str:
     """`token`: against forged requests."""
     guard = f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">' if token else ""
+    language = get_language() or "ar"
     # Whoever answers somebody takes no position on the clause by it.
-    stance = "" if own.is_reply else _stance()
+    stance = "" if own.is_reply else _stance(language)
     return (
         '<section class="own-comment" id="comment-form">'
         f'<form method="post" action="{escape(own.action)}" class="form" novalidate>{guard}{_hidden(own.hidden)}'
-        f"{_body(own.heading)}{stance}{_voices(own.voices)}{own.guardian}{_consent()}{_sending(own)}</form></section>"
+        f"{_body(own.heading)}{stance}{_voices(own.voices, language)}{own.guardian}{_consent(language)}{_sending(own)}"
+        "</form></section>"
     )
 
 
@@ -56,7 +59,9 @@ def _body(heading: str) -> str:
     )
 
 
-def _stance() -> str:
+@cache
+def _stance(language: str) -> str:
+    """`language` is the reader's, in which gettext answers."""
     choices = "".join(
         f'<div><label for="id_stance_{place}"><input type="radio" name="stance" value="{value}"'
         f' id="id_stance_{place}"> {escape(str(label))}</label></div>'
@@ -69,28 +74,34 @@ def _stance() -> str:
     )
 
 
-def _voices(voices: tuple[Voice, ...]) -> str:
+def _voices(voices: tuple[Voice, ...], language: str) -> str:
     """With one name nothing is asked."""
     heading = escape(_("It will be published as"))
     if len(voices) > 1:
-        return f'<fieldset class="field voices" id="id_voice"><legend>{heading}</legend>{_choices(voices)}</fieldset>'
+        return (
+            f'<fieldset class="field voices" id="id_voice"><legend>{heading}</legend>'
+            f"{_choices(voices, language)}</fieldset>"
+        )
     return "".join(
         f'<input type="hidden" name="voice" value="{voice.value}">'
-        f'<div class="published-as"><p class="small"><b>{heading}</b></p>{attributed(voice.contribution)}</div>'
+        f'<div class="published-as"><p class="small"><b>{heading}</b></p>'
+        f"{attributed(voice.contribution, language)}</div>"
         for voice in voices
     )
 
 
-def _choices(voices: Iterable[Voice]) -> str:
+def _choices(voices: Iterable[Voice], language: str) -> str:
     return "".join(
         f'<div class="control-row"><input type="radio" name="voice" value="{voice.value}" id="id_voice_{place}"'
-        f'{" checked" if voice.is_chosen else ""}> <label for="id_voice_{place}">{attributed(voice.contribution)}'
-        "</label></div>"
+        f'{" checked" if voice.is_chosen else ""}> <label for="id_voice_{place}">'
+        f"{attributed(voice.contribution, language)}</label></div>"
         for place, voice in enumerate(voices, 1)
     )
 
 
-def _consent() -> str:
+@cache
+def _consent(language: str) -> str:
+    """`language` is the reader's, in which gettext answers."""
     return (
         '<div class="field"><div class="control-row"><input type="checkbox" name="consent" required id="id_consent">'
         f' <label for="id_consent">{escape(str(FIELDS["consent"].label))}</label></div></div>'

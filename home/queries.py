@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -207,7 +207,7 @@ def _newest_title(contribution: str) -> Subquery:
 
 
 def _beginning(whole: Wording) -> Wording:
-    return replace(whole, text=first_sentence(whole.text))
+    return whole._replace(text=first_sentence(whole.text))
 
 
 def first_sentence(text: str) -> str:

@@ -3,149 +3,41 @@
 from __future__ import annotations
 
 import contextlib
-import uuid
 from collections import Counter
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
 from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
 from contributions import queries, receipts, stored
-from contributions.actions import amend, answer, recount, upload, uploads_of, withdraw
-from contributions.errors import NotReceived
+from contributions.actions import recount
 from contributions.models import Amendment, Attachment, Comment, Contribution, Discussion, TextVersion
 from deadlines.models import Deadline
 from directory.models import Unit
-from moderation import actions as moderation
-from suggestions import actions as suggestions
-from suggestions.models import Category, Suggestion
-from tests.conftest import voice_of
-from tests.made_files import sent
-from tests.pages import notice_in_force
-from workflow.errors import IllegalStep
+from search.actions import drain
+from search.queries import search
+from tests.spine.driving import (
+    ACTS,
+    BEGINNING,
+    LONG_WAY,
+    MINORS_AND_SIGNATURES,
+    SECOND_THOUGHTS,
+    SEQUENCES,
+    Drive,
+)
+from tests.spine.test_out_of_sight import addresses, filled
 from workflow.models import Step
-
-ACTS = [
-    *("comment", "reply", "suggest"),
-    *("publish", "restore", "hold", "remove", "take_back", "lapse", "resume", "withdraw"),
-    *("answer", "merge", "separate"),
-    *("ask_change", "amend", "publish_amendment", "refuse_amendment", "report", "dismiss_reports"),
-    *("take_out_attachment", "bring_back_attachment"),
-]
-SEQUENCES = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 5)), min_size=3, max_size=16)
-# What is there before anything is drawn: something to answer, and two suggestions that can be merged.
-BEGINNING = [("comment", 0), ("suggest", 0), ("suggest", 0), ("publish", 0), ("publish", 1), ("publish", 2)]
-# A way that chance rarely finds: one suggestion is decided and another merged into it, which a moderator's step undoes.
-LONG_WAY = [
-    *(("answer", 4), ("answer", 1), ("merge", 1), ("answer", 0), ("answer", 3)),
-    *(("reply", 0), ("publish", 3), ("remove", 3), ("hold", 1), ("restore", 1)),
-]
-# New wordings that are published, left, replaced, and set aside with what they would have changed; and a report.
-SECOND_THOUGHTS = [
-    *(("amend", 0), ("amend", 0), ("publish_amendment", 0), ("amend", 0), ("refuse_amendment", 0), ("report", 0)),
-    *(("amend", 1), ("report", 1), ("hold", 1), ("amend", 1), ("publish", 1), ("dismiss_reports", 0), ("amend", 2)),
-    *(("take_out_attachment", 0), ("bring_back_attachment", 0), ("take_out_attachment", 1)),
-]
-ANSWERS = ["under_study", "referred", "noted", "adopted", "not_adopted"]
-DECISIONS = ["take_under_study", "refer", "note", "decline"]
-
-
-class Drive:
-    """Takes one act after another, each on one of the contributions so far; what is refused changes nothing."""
-
-    def __init__(self, make_comment, citizen, neighbour, moderator, policy_officer, reason, unit) -> None:
-        self.make_comment, self.citizen, self.neighbour = make_comment, citizen, neighbour
-        self.moderator, self.officer, self.reason, self.unit = moderator, policy_officer, reason, unit
-        self.written: list[str] = []
-        self.taken: set[str] = set()
-
-    def act(self, name: str, which: int) -> None:
-        with contextlib.suppress(IllegalStep, NotReceived, PermissionDenied), transaction.atomic():
-            if name in {"comment", "reply"}:
-                comments = list(Comment.thread.order_by("pk"))
-                self._write(name, parent=comments[which % len(comments)] if name == "reply" else None)
-            elif name == "suggest":
-                self._write(name)
-            else:
-                self._step(name, which)
-            self.taken.add(name)
-
-    def _write(self, name: str, parent: Comment | None = None) -> None:
-        body = self._words()
-        if name == "suggest":
-            key = uuid.uuid4()
-            upload([sent("words.txt", body.encode())], key=key, by=self.citizen)
-            suggestions.send(
-                by=self.citizen,
-                representation=voice_of(self.citizen),
-                title="مقترح",
-                body=body,
-                category=Category.objects.get(code="curricula"),
-                language="ar",
-                submission_key=key,
-                uploads=list(uploads_of(self.citizen, key)),
-                consent_to=notice_in_force(),
-            )
-        else:
-            self.make_comment(self.citizen, parent=parent, body=body)
-        self.written.append(body)
-
-    def _words(self) -> str:
-        return f"نص رقم {len(self.written)} في أمر المدارس"
-
-    def _amend(self, contribution: Contribution) -> None:
-        body = self._words()
-        amend(contribution, title=contribution.text.title, body=body, by=self.citizen)
-        self.written.append(body)
-
-    def _step(self, name: str, which: int) -> None:
-        if name in {"merge", "separate"}:
-            self._join(name, which)
-            return
-        if name.endswith("_attachment"):
-            files = list(Attachment.objects.order_by("pk"))
-            options = {"reason": self.reason} if name == "take_out_attachment" else {}
-            getattr(moderation, name)(files[which % len(files)], by=self.moderator, **options)
-            return
-        contributions = list(Contribution.objects.order_by("pk"))
-        contribution = contributions[which % len(contributions)]
-        if name == "withdraw":
-            withdraw(contribution, by=self.citizen)
-        elif name == "answer":
-            self._answer(contribution, which)
-        elif name == "amend":
-            self._amend(contribution)
-        elif name == "report":
-            moderation.report(contribution, reason=self.reason, by=self.neighbour)
-        else:
-            options = {"reason": self.reason} if name in moderation.GROUNDED else {}
-            getattr(moderation, name)(contribution, by=self.moderator, **options)
-
-    def _join(self, name: str, which: int) -> None:
-        proposed = list(Suggestion.objects.order_by("pk"))
-        chosen, other = (proposed[(which + step) % len(proposed)] for step in (0, 1))
-        options = {"into": other} if name == "merge" else {}
-        getattr(suggestions, name)(chosen, by=self.officer, **options)
-
-    def _answer(self, contribution: Contribution, which: int) -> None:
-        words = {"answer_ar": "جواب الوزارة.", "by": self.officer}
-        if contribution.kind == "suggestion":
-            possible = [each for each in DECISIONS if suggestions.is_possible(contribution.suggestion, each)]
-            decision = (possible or DECISIONS)[which % len(possible or DECISIONS)]
-            unit = {"unit": self.unit} if decision in DECISIONS[:2] else {}
-            getattr(suggestions, decision)(contribution.suggestion, **unit, **words)
-        else:
-            answer(contribution, decision=ANSWERS[which % len(ANSWERS)], unit=self.unit, **words)
 
 
 @pytest.fixture
-def drive(make_comment, citizen, neighbour, moderator, policy_officer, reason):
+def drive(make_comment, citizen, neighbour, pupil, moderator, policy_officer, reason):
     unit = Unit.objects.create(code="t-labs", kind="department", name_ar="دائرة المختبرات", name_en="Laboratories")
 
     def driven(sequence) -> Drive:
-        driver = Drive(make_comment, citizen, neighbour, moderator, policy_officer, reason, unit)
+        driver = Drive(make_comment, citizen, neighbour, pupil, moderator, policy_officer, reason, unit)
         for name, which in [*BEGINNING, *sequence]:
             driver.act(name, which)
         return driver
@@ -173,10 +65,20 @@ def rolled_back():
     return example
 
 
-def for_any_sequence(test):
-    few = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    told = example(sequence=LONG_WAY)(example(sequence=SECOND_THOUGHTS)(given(sequence=SEQUENCES)(test)))
+WRITTEN_DOWN = [LONG_WAY, SECOND_THOUGHTS, MINORS_AND_SIGNATURES]
+
+
+def for_any_sequence(test, *, drawn=15):
+    few = settings(max_examples=drawn, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    told = given(sequence=SEQUENCES)(test)
+    for sequence in WRITTEN_DOWN:
+        told = example(sequence=sequence)(told)
     return pytest.mark.slow(few(told))
+
+
+def for_a_few_sequences(test):
+    """What asks for hundreds of pages."""
+    return for_any_sequence(test, drawn=3)
 
 
 @for_any_sequence
@@ -336,6 +238,14 @@ def test_each_decision_has_its_answer_and_keeps_what_was_promised(drive, rolled_
         ("dismiss_reports", [("report", 1)]),
         ("take_out_attachment", []),
         ("bring_back_attachment", [("take_out_attachment", 1)]),
+        ("write_as_pupil", []),
+        ("confirm", [("write_as_pupil", 0)]),
+        ("refuse", [("write_as_pupil", 0)]),
+        ("let_lapse", [("write_as_pupil", 0)]),
+        ("invite", []),
+        ("sign", [("invite", 0)]),
+        ("decline_to_sign", [("invite", 0)]),
+        ("leave", [("invite", 0), ("sign", 0)]),
     ],
 )
 def test_each_act_is_one_that_can_be_taken(drive, act, after):
@@ -357,3 +267,42 @@ def test_what_is_not_published_is_in_no_thread(drive, rolled_back, discussion, s
         # Nothing may be left to show: what there is has to be looked at all the same.
         assert found(Comment.thread.all())
         assert all(row.contribution.is_public or row.contribution.has_tombstone for row in rows)
+
+
+# Whose words nobody but their author and the staff reads.
+OUT_OF_SIGHT = ["unconfirmed", "submitted", "held", "removed", "withdrawn", "lapsed"]
+
+
+def words_out_of_sight() -> list[str]:
+    """Of what is hidden, and of new wordings that no moderator has accepted."""
+    hidden = TextVersion.objects.filter(contribution__moderation__in=OUT_OF_SIGHT)
+    waiting = Amendment.objects.exclude(state="accepted")
+    return [*hidden.values_list("body", flat=True), *waiting.values_list("body", flat=True)]
+
+
+@for_a_few_sequences
+def test_what_is_hidden_stands_at_no_address_that_the_resolver_lists(drive, rolled_back, sequence):
+    with rolled_back():
+        drive(sequence)
+        hidden, reader = words_out_of_sight(), Client()
+        known, written = list(addresses(get_resolver())), found(Contribution.objects.all())
+        for path in sorted({path for each in known for of in written for path in filled(each, of)}):
+            page = reader.get(path, follow=True).getvalue().decode(errors="replace")
+            assert not [words for words in hidden if words in page], path
+
+
+@for_any_sequence
+def test_what_is_hidden_is_in_no_index(drive, rolled_back, sequence):
+    with rolled_back():
+        drive(sequence)
+        drain()
+        hits = search("أمر المدارس").hits
+        assert not [hit for hit in hits for words in words_out_of_sight() if words in hit.document.body_ar]
+
+
+@for_any_sequence
+def test_the_ledger_holds(drive, rolled_back, sequence):
+    with rolled_back():
+        drive(sequence)
+        call_command("seal_ledger")
+        call_command("verify_ledger")

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.models import EducationRole, Governorate
 from config.carried import Carried
 from config.errors import alone
 
@@ -147,11 +148,11 @@ def samples() -> dict[str, object]:
 
 
 PEOPLE: list[dict[str, Any]] = [
-    {"name": "مريم بنت خلفان العبرية", "role": "وليّة أمر", "governorate": "الداخلية"},
-    {"name": "شركة مسار الحجر للنقل", "is_verified": True, "governorate": "جنوب الباطنة"},
+    {"name": "مريم بنت خلفان العبرية", "role": "parent", "governorate": "dakhliyah"},
+    {"name": "شركة مسار الحجر للنقل", "is_verified": True, "governorate": "south_batinah"},
     {"name": "مجلس أولياء الأمور بولاية إزكي", "is_verified": True, "on_behalf_by": "أحمد بن سيف العامري"},
-    {"name": "م. ع.", "role": "طالب", "governorate": "الداخلية"},
-    {"name": "Sarah Whitfield", "role": "معلّمة", "governorate": "مسقط", "language": "en"},
+    {"name": "م. ع.", "role": "pupil", "governorate": "dakhliyah"},
+    {"name": "Sarah Whitfield", "role": "teacher", "governorate": "muscat", "language": "en"},
 ]
 WORDS = "ابنتي في الصف الثالث تركب الحافلة الساعة 5:50 صباحًا، فمن أين يبدأ العدّ: من أول موقف أم من موقف الطالبة؟"
 PHASES = [
@@ -239,8 +240,8 @@ def contribution(when: datetime, *, role: str = "", governorate: str = "", **fie
         submitted_at=when,
         education_role=role,
         governorate=governorate,
-        get_education_role_display=lambda: role,
-        get_governorate_display=lambda: governorate,
+        get_education_role_display=lambda: EducationRole(role).label,
+        get_governorate_display=lambda: Governorate(governorate).label,
         decision="adopted",
         **values,
     )
@@ -248,7 +249,7 @@ def contribution(when: datetime, *, role: str = "", governorate: str = "", **fie
 
 def thread(when: datetime) -> list[Sample]:
     mother, company, _council, pupil, teacher = (contribution(when, **fields) for fields in PEOPLE)
-    office = contribution(when, name="قسم النقل المدرسي", party_kind="official", governorate="الداخلية")
+    office = contribution(when, name="قسم النقل المدرسي", party_kind="official", governorate="dakhliyah")
     common = {"reply_path": "#", "report_path": "#", "body": WORDS}
     return [
         Sample(anchor="c1", level=0, contribution=mother, stance="for", support_count=37, **common),

@@ -50,6 +50,12 @@ def rebuild() -> int:
         return _rebuild()
 
 
+def scrub() -> None:
+    """Words that were erased, or taken from public view, go from the disk too."""
+    with engine().writing(wait=True):
+        engine().scrub()
+
+
 def _rebuild() -> int:
     """What was marked before it began is in it."""
     waiting = list(IndexJob.objects.all())

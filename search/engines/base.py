@@ -61,6 +61,9 @@ class Engine(Protocol):
     def write(self, documents: Iterable[SearchDocument], *, gone: Iterable[str] = ()) -> None:
         """Put these in, in place of what had their keys, and take those keys out: all or nothing, and durably."""
 
+    def scrub(self) -> None:
+        """Let nothing on the disk tell what was taken out. For whoever holds `writing`."""
+
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
         """Write a new index beside the one in use and put it in its place; says how many it holds."""
 

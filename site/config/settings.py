@@ -396,6 +396,7 @@ CLOCK = {
     "erase_due": 3600,
     "screen_waiting": 3600,
     "apply_retention": 24 * 3600,
+    "scrub_index": 24 * 3600,
 }
 CELERY_BEAT_SCHEDULE = {
     name: {"task": "config.tasks.run_command", "schedule": seconds, "args": [name], "options": {"expires": 30}}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -85,11 +85,18 @@ def holds_office(account: User) -> bool:
 
 
 def erase_due(now: datetime | None = None) -> int:
-    """Carry out what is due, a person a transaction; how many. The last letter to each goes too, once it was sent."""
-    done = 0
+    """Carry out what is due, a person a transaction; how many. The last letter to each goes too, once it was sent.
+    Where one cannot be carried out, the others are; then it is raised."""
+    done, faults = 0, []
     for request in ErasureRequest.objects.due(now or timezone.now()):
-        done += carry_out(request)
+        try:
+            done += carry_out(request)
+        except (DatabaseError, OSError, LookupError, ValueError) as fault:
+            fault.add_note(f"erasure {request.pk}")
+            faults.append(fault)
     _forget_last_letters()
+    if faults:
+        raise ExceptionGroup(f"{done} erased, {len(faults)} not", faults)
     return done
 
 

@@ -152,6 +152,21 @@ def test_it_is_carried_out_from_the_very_second_at_which_it_is_due(after, state,
     assert ErasureRequest.objects.get().state == state
 
 
+def test_one_that_cannot_be_carried_out_keeps_no_other_from_it(citizen, neighbour, monkeypatch):
+    stuck, other = (actions.request_erasure(each, by=each) for each in (citizen, neighbour))
+    erase = actions.erase
+
+    def fails_for_the_first(leaving):
+        if leaving.user == citizen:
+            raise OSError("the disk that holds the files is not there")
+        erase(leaving)
+
+    monkeypatch.setattr(actions, "erase", fails_for_the_first)
+    with pytest.raises(ExceptionGroup, match="1 erased, 1 not"):
+        actions.erase_due(other.due_at)
+    assert [ErasureRequest.objects.get(pk=each.pk).state for each in (stuck, other)] == ["waiting", "done"]
+
+
 def test_the_command_erases_nobody_before_their_time(citizen):
     actions.request_erasure(citizen, by=citizen)
     call_command("erase_due", verbosity=0)

@@ -207,3 +207,26 @@ def test_what_a_rebuild_has_read_is_not_indexed_again(make_notice):
     make_notice("الحافلات", is_indexed=False)
     rebuild()
     assert drain() == 0
+
+
+
+def test_what_was_taken_out_leaves_no_trace_on_the_disk(make_document, index, settings):
+    index.rebuild([make_document(key="a:1", body_ar="استرلاب في المدرسة"), make_document(key="a:2")])
+    index.write([make_document(key="a:3", body_ar="أجهزة الأسطرلاب")])
+    assert traces(settings, "استرلاب", "اسطرلاب") == [True, True]
+    index.write([], gone=["a:1", "a:3"])
+    call_command("scrub_index")
+    assert traces(settings, "استرلاب", "اسطرلاب") == [False, False]
+
+
+def traces(settings, *words) -> list[bool]:
+    """In any of its files: what was written a moment ago stands in the log first."""
+    link = settings.SEARCH_INDEX_PATH
+    held = b"".join(path.read_bytes() for path in link.parent.glob(f"{link.name}*") if path.is_file())
+    return [word.encode() in held for word in words]
+
+
+def test_what_is_still_there_is_found_after_the_traces_went(make_notice, total):
+    make_notice("الحافلات")
+    call_command("scrub_index")
+    assert total("الحافلات") == 1

@@ -40,6 +40,12 @@ class EmbeddedEngine:
             writing.take_out(index, [*gone, *(document.key for document in listed)])
             writing.put(index, listed)
 
+    def scrub(self) -> None:
+        index = file.connection()
+        with file.transaction(index):
+            writing.scrub(index)
+        file.empty_log(index)
+
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
         generation = file.new_generation()
         index = file.create(generation)

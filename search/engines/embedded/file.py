@@ -18,7 +18,7 @@ from django.conf import settings
 from search.engines.base import EngineUnavailableError
 
 # Raise the number whenever the same text would give other tokens, or the tables change: the index is built anew.
-FINGERPRINT = f"1 {Stemmer.version()}"
+FINGERPRINT = f"2 {Stemmer.version()}"
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -122,9 +122,13 @@ def new_generation() -> Path:
 
 def create(file: Path) -> sqlite3.Connection:
     index = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-    index.execute("PRAGMA journal_mode = WAL")
-    index.executescript(TABLES)
+    index.executescript(f"PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; {TABLES}")
     return index
+
+
+def empty_log(index: sqlite3.Connection) -> None:
+    """What was written on the way. Where somebody reads at this moment it waits for the next time."""
+    index.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def discard(file: Path) -> None:
@@ -166,5 +170,8 @@ def _open(link: Path) -> sqlite3.Connection:
     index = sqlite3.connect(uri, uri=True, timeout=20, isolation_level=None, check_same_thread=False)
     index.row_factory = sqlite3.Row
     # FULL: a job is taken away once it is in the index, and must be there after a power cut too.
-    index.executescript(f"PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; {WORK_TABLES}")
+    # secure_delete: what is taken out, an erased text too, is overwritten and not only given free.
+    index.executescript(
+        f"PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; {WORK_TABLES}"
+    )
     return index

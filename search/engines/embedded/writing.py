@@ -33,6 +33,13 @@ def take_out(index: sqlite3.Connection, keys: Iterable[str]) -> None:
     _count(index, frequencies)
 
 
+def scrub(index: sqlite3.Connection) -> None:
+    """A word that was taken out stays in its list, marked as gone, until FTS5 writes the whole list anew."""
+    for table in ("stems", "words", "grams", "spelling_grams"):
+        index.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
+    index.execute("DELETE FROM frequency WHERE documents <= 0")
+
+
 def _put_one(index: sqlite3.Connection, document: SearchDocument) -> set[str]:
     """Answers the distinct 3-grams that it brought."""
     title, body = _analysed(document)

@@ -22,6 +22,8 @@ from contributions.models import Contribution
 from contributions.querysets import UNDECIDED
 from deadlines.models import Deadline
 from moderation.models import Appeal
+from organisations.models import Admission
+from organisations.querysets import without_administrator
 from suggestions.models import Suggestion
 from tickets.permissions import visible_to
 
@@ -83,6 +85,16 @@ def _tickets(user: User) -> Desk:
     )
 
 
+def _bodies(user: User) -> Desk:
+    return Desk(
+        _("Bodies"),
+        _("await verification, or have nobody who administers them"),
+        reverse("organisations:desk"),
+        Admission.objects.waiting().count() + without_administrator().count(),
+        *_late("admission"),
+    )
+
+
 def _approvals(user: User) -> Desk:
     waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).count()
     return Desk(_("Pages and publication"), _("await approval"), reverse("wagtailadmin_home"), waiting, 0)
@@ -100,5 +112,6 @@ DESKS: list[tuple[set[str], Callable[[User], Desk]]] = [
     ({Role.POLICY_OFFICER}, _suggestions),
     ({Role.POLICY_OFFICER, Role.ADMINISTRATOR}, _consultations),
     ({Role.TICKET_OFFICER, Role.ADMINISTRATOR}, _tickets),
+    ({Role.ADMINISTRATOR}, _bodies),
     ({Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR}, _approvals),
 ]

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 COSTS = Path(__file__).with_name("costs.typ")
+REGISTRATION = Path(__file__).with_name("registration.typ")
 FONTS = Path(fontpkg_ibm_plex_sans_arabic.__file__).parent / "files"
 SKY, SUN, SAND, WOOD, PALM, SHADE = "#bcd8e2", "#f2c14e", "#dcc7a1", "#7a5433", "#8f8a4b", "#b79f77"
 
@@ -57,7 +58,16 @@ def _png(picture: Image.Image) -> bytes:
     return kept.getvalue()
 
 
+def registration() -> SimpleUploadedFile:
+    """On which a club asks to be admitted."""
+    return SimpleUploadedFile("ترخيص النادي.pdf", _set(REGISTRATION))
+
+
 def _costs() -> bytes:
     """What a shelter costs, on a page of paper."""
-    compiler = typst.Compiler(str(COSTS), root=str(COSTS.parent), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    return _set(COSTS)
+
+
+def _set(page: Path) -> bytes:
+    compiler = typst.Compiler(str(page), root=str(page.parent), font_paths=[str(FONTS)], ignore_system_fonts=True)
     return cast(bytes, compiler.compile())

@@ -10,6 +10,7 @@ from django.db.models import F
 from directory.actions import add_units
 from directory.oman import units
 from home.actions import lay_out_site
+from home.demo.bodies import Bodies
 from home.demo.consulting import Consulting
 from home.demo.matters import Matters
 from home.demo.pages import load_plain_pages, tell_policies
@@ -46,6 +47,7 @@ def _tell(story: Story, cast: Cast) -> None:
     Consulting(story, cast, voices).tell()
     Proposals(story, cast, voices).tell()
     Matters(story, cast).tell()
+    Bodies(story, cast).tell()
 
 
 def _mark_as_sent(last_before: int) -> None:

@@ -133,7 +133,9 @@ class Cast:
             is_official = row["kind"] == PartyKind.OFFICIAL
             capacity = Representation.Capacity.OFFICER if is_official else Representation.Capacity.REPRESENTATIVE
             appoint_representative(self.user(speaker), party, by=by, title=row["title"], capacity=capacity)
-        self.voices[key] = party.representations.select_related("party__organisation", "user").get(ends_at=None)
+        self.voices[key] = party.representations.select_related("party__organisation", "user").get(
+            user=self.user(speaker), ends_at=None
+        )
 
 
 def _name_a_guardian(user: User, key: str) -> None:

@@ -50,6 +50,7 @@ ROOMS = [
     "search",
     "policies",
     "contributions",
+    "organisations",
     "moderation",
     "tickets",
     "consultations",
@@ -218,6 +219,15 @@ LIMITS = {
     "report_new": env.limits("LIMIT_REPORT_NEW", default="5/h/account 10/d/account 20/h/address 100/h/network"),
     "appeal": env.limits("LIMIT_APPEAL", default="10/h/account 20/d/account 40/h/address 200/h/network"),
     "appeal_new": env.limits("LIMIT_APPEAL_NEW", default="3/h/account 5/d/account 20/h/address 100/h/network"),
+    # Asking for a body to be admitted, and inviting somebody to speak for one.
+    "admission": env.limits("LIMIT_ADMISSION", default="5/h/account 10/d/account 30/h/address 150/h/network"),
+    "admission_new": env.limits("LIMIT_ADMISSION_NEW", default="3/h/account 5/d/account 15/h/address 60/h/network"),
+    "representative": env.limits(
+        "LIMIT_REPRESENTATIVE", default="20/h/account 60/d/account 60/h/address 200/h/network"
+    ),
+    "representative_new": env.limits(
+        "LIMIT_REPRESENTATIVE_NEW", default="10/h/account 20/d/account 30/h/address 100/h/network"
+    ),
     "sign_up": env.limits("LIMIT_SIGN_UP", default="30/h/address 300/h/network"),
     # Without scripts no browser can do the work of a challenge: a code by e-mail stands in, and less goes through.
     "sign_up_by_code": env.limits("LIMIT_SIGN_UP_BY_CODE", default="5/h/address 40/h/network"),
@@ -392,6 +402,7 @@ CLOCK = {
     # What somebody began to write and never sent goes with their session.
     "clearsessions": 3600,
     "scan_attachments": 5,
+    "scan_documents": 5,
     "sweep_uploads": 3600,
     "erase_due": 3600,
     "screen_waiting": 3600,
@@ -445,6 +456,15 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
             "location": env.text("ATTACHMENTS_DIR", default=str(VAR / "attachments")),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+    # On what bodies are verified: for administrators and whoever sent it.
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.text("DOCUMENTS_DIR", default=str(VAR / "documents")),
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,
         },
@@ -516,6 +536,10 @@ PRIVACY_MAILBOX_DAYS = env.number("PRIVACY_MAILBOX_DAYS", default=30)
 PRIVACY_UNCONFIRMED_DAYS = env.number("PRIVACY_UNCONFIRMED_DAYS", default=30)
 # The bytes of files that a virus was found in, or whose author withdrew what they belong to.
 PRIVACY_ATTACHMENT_DAYS = env.number("PRIVACY_ATTACHMENT_DAYS", default=90)
+# Documents on which a body was verified or refused, after the decision.
+PRIVACY_DOCUMENT_DAYS = env.number("PRIVACY_DOCUMENT_DAYS", default=90)
+# How long an invitation to speak for a body can be accepted.
+INVITATION_DAYS = env.number("INVITATION_DAYS", default=14)
 
 # --- Minors ---------------------------------------------------------------------------------------------
 
@@ -535,5 +559,6 @@ PROMISES = {
     "outcome_days": env.number("PROMISE_OUTCOME_DAYS", default=60),
     "consultation_minimum_days": env.number("PROMISE_CONSULTATION_MINIMUM_DAYS", default=15),
     "consultation_default_days": env.number("PROMISE_CONSULTATION_DEFAULT_DAYS", default=21),
+    "admission_working_days": env.number("PROMISE_ADMISSION_WORKING_DAYS", default=5),
     "ticket_working_days": env.number("PROMISE_TICKET_WORKING_DAYS", default=15),
 }

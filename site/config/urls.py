@@ -65,6 +65,7 @@ urlpatterns += i18n_patterns(
     path("office/roles/", include("accounts.urls")),
     path("office/suspensions/", include("accounts.suspension_urls")),
     path("office/moderation/", include("moderation.urls")),
+    path("", include("organisations.urls")),
     path("", include("tickets.urls")),
     path("", include("consultations.urls")),
     path("", include("suggestions.urls")),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.http import require_safe
 
-from contributions import stored
+from contributions.downloads import given_out
 from contributions.models import Attachment
 from contributions.permissions import can_open
 
@@ -21,22 +21,9 @@ def file(request: HttpRequest, token: UUID, name: str) -> HttpResponseBase:
     found = get_object_or_404(Attachment.objects.select_related("contribution"), token=token)
     if not can_open(request.user, found):
         raise Http404
-    answer = _given_out(found) if name == found.name else redirect(found.path)
+    answer = given_out(found) if name == found.name else redirect(found.path)
     if found.is_public:
         patch_cache_control(answer, no_cache=True)  # it may be taken out in a second
     else:
         add_never_cache_headers(answer)
-    return answer
-
-
-def _given_out(attachment: Attachment) -> HttpResponse | FileResponse:
-    try:
-        content = stored.opened(attachment.stored_as)
-    except FileNotFoundError:
-        raise Http404 from None
-    answer = FileResponse(content, as_attachment=True, filename=attachment.name, content_type=attachment.kind.mime)
-    # Should a browser show it all the same, it is a document without scripts, forms, origin or address.
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
     return answer

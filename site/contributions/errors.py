@@ -36,6 +36,18 @@ class SentBefore(NotReceived):
         )
 
 
+class VoiceGone(NotReceived):
+    """Between reading the form and receiving it, somebody was removed from the body they speak for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You no longer speak in this name, so nothing was sent. Your text is kept: choose another name, and "
+                "agree again."
+            )
+        )
+
+
 class NotAgreed(NotReceived):
     """Nobody's words are published under their name without their consent, which names a version of the notice."""
 

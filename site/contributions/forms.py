@@ -112,6 +112,21 @@ class FilesField(forms.Field):
         super().__init__(required=False, help_text=lazy(_what_may_be_attached, str)(), **options)
 
 
+def no_longer(voices: Sequence[Representation], value: str) -> str:
+    """To whoever was removed from a body while they wrote, or whose body is verified no longer."""
+    speaker = voices[0].user_id if voices and value.isdecimal() else None
+    ended = Representation.objects.filter(user=speaker, pk=int(value[:18])).for_list().first() if speaker else None
+    if ended is None:
+        return gettext(
+            "You no longer speak in this name, so nothing was sent. Your text is kept: choose another name, and agree "
+            "again."
+        )
+    return gettext(
+        "You no longer speak for “%(body)s”, so nothing was sent. Your text is kept: choose another name, and agree "
+        "again."
+    ) % {"body": f"\u2068{ended.party.name}\u2069"}
+
+
 class VoiceField(forms.ModelChoiceField):
     """In whose name one speaks: one of those that the form was given, which nobody reads twice."""
 
@@ -122,7 +137,7 @@ class VoiceField(forms.ModelChoiceField):
             return None
         found = next((voice for voice in self.voices if str(voice.pk) == str(value)), None)
         if found is None:
-            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+            raise forms.ValidationError(no_longer(self.voices, str(value)), code="invalid_choice")
         return found
 
     def label_from_instance(self, voice: Representation) -> str:  # type: ignore[override]
@@ -151,9 +166,16 @@ class ContributionForm(forms.Form):
         self.fields["submission_key"].initial = uuid.uuid4
         self.notice_in_force = privacy_notice()
         self.initial = {**self.initial, "notice": self._notice_key}
-        if len(voices) == 1:
+        self._offer_another_voice()
+        if len(voices) == 1 and not self.lost_voice:
             field.widget = forms.HiddenInput()
         self._ask_for_guardian()
+
+    def _offer_another_voice(self) -> None:
+        """Where the one that was chosen is gone: the page comes back with the first that is left, and asks anew for
+        the consent, which was given for another name."""
+        picked = str(self.data.get(self.add_prefix("voice"), "")) if self.is_bound else ""
+        self.lost_voice = bool(picked) and all(str(voice.pk) != picked for voice in self.voices)
 
     def _ask_for_guardian(self) -> None:
         """Of a minor who has given none yet; from then on the account knows whom to ask."""
@@ -170,7 +192,9 @@ class ContributionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._refuse_asking_too_often(cleaned)
-        if cleaned.get("consent") and self.notice_in_force is None:
+        if self.lost_voice:
+            self._put(voice=str(self.voices[0].pk) if self.voices else "", consent="")
+        elif cleaned.get("consent") and self.notice_in_force is None:
             self.add_error("consent", str(NotAgreed()))
         elif cleaned.get("consent") and cleaned.get("notice") != self._notice_key:
             self._put(notice=self._notice_key, consent="")

@@ -1,4 +1,4 @@
-"""The bytes of what people attach, in a storage of their own, under names that say nothing."""
+"""The bytes of what people send, under names that say nothing; `of` is the storage: each kind has one of its own."""
 
 from __future__ import annotations
 
@@ -11,39 +11,42 @@ from django.core.files.storage import Storage, storages
 PIECE = 256 * 1024
 
 
-def storage() -> Storage:
-    return storages["attachments"]
+ATTACHMENTS = "attachments"
 
 
-def put(content: bytes) -> str:
+def storage(of: str = ATTACHMENTS) -> Storage:
+    return storages[of]
+
+
+def put(content: bytes, *, of: str = ATTACHMENTS) -> str:
     """Returns under which name."""
     name = uuid.uuid4().hex
-    return storage().save(f"{name[:2]}/{name}", ContentFile(content))
+    return storage(of).save(f"{name[:2]}/{name}", ContentFile(content))
 
 
-def opened(stored_as: str) -> File:
-    return storage().open(stored_as, "rb")
+def opened(stored_as: str, *, of: str = ATTACHMENTS) -> File:
+    return storage(of).open(stored_as, "rb")
 
 
-def pieces(stored_as: str) -> Iterator[bytes]:
-    with opened(stored_as) as file:
+def pieces(stored_as: str, *, of: str = ATTACHMENTS) -> Iterator[bytes]:
+    with opened(stored_as, of=of) as file:
         yield from file.chunks(PIECE)
 
 
-def is_there(stored_as: str) -> bool:
-    return storage().exists(stored_as)
+def is_there(stored_as: str, *, of: str = ATTACHMENTS) -> bool:
+    return storage(of).exists(stored_as)
 
 
-def discard(stored_as: str) -> None:
+def discard(stored_as: str, *, of: str = ATTACHMENTS) -> None:
     """A second time it does nothing."""
-    storage().delete(stored_as)
+    storage(of).delete(stored_as)
 
 
-def all_names() -> Iterator[str]:
+def all_names(*, of: str = ATTACHMENTS) -> Iterator[str]:
     """Every file in it. Nothing where nothing was ever kept."""
     try:
-        folders, _files = storage().listdir("")
+        folders, _files = storage(of).listdir("")
     except FileNotFoundError:
         return
     for folder in folders:
-        yield from (f"{folder}/{name}" for name in storage().listdir(folder)[1])
+        yield from (f"{folder}/{name}" for name in storage(of).listdir(folder)[1])

@@ -26,6 +26,7 @@ from directory.models import Post
 from ledger.actions import append
 from messaging.actions import blank_written_before, empty_mailbox_before, forget_these
 from messaging.models import OutboxMessage
+from organisations.actions import forget_documents, forget_invited
 from privacy.emails import tell
 from privacy.models import ErasureRequest
 from privacy.permissions import can_ask_for_erasure
@@ -138,7 +139,8 @@ def apply_retention() -> dict[str, int]:
             "mailbox": empty_mailbox_before(now - timedelta(days=settings.PRIVACY_MAILBOX_DAYS)),
             "files": let_go_of_files(now - timedelta(days=settings.PRIVACY_ATTACHMENT_DAYS)),
             "guardians": forget_guardians_before(now - timedelta(days=settings.PRIVACY_GUARDIAN_DAYS)),
-            "invitations": forget_invitations(),
+            "documents": forget_documents(now - timedelta(days=settings.PRIVACY_DOCUMENT_DAYS)),
+            "invitations": forget_invitations() + forget_invited(),
             "accounts": _erase_unconfirmed(now - timedelta(days=settings.PRIVACY_UNCONFIRMED_DAYS)),
         }
         if any(went.values()):

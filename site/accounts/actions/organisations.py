@@ -79,7 +79,7 @@ def appoint_representative(
     capacity: str = Capacity.REPRESENTATIVE,
     is_administrator: bool | None = None,
 ) -> Representation:
-    """Let somebody speak for an organisation from now on. Unless it is said, its first representative administers it."""
+    """Let somebody speak for an organisation from now on. Unless it is said, its first one administers it."""
     if not can_manage_parties(by):
         raise PermissionDenied
     if is_administrator is None:

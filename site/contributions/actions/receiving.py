@@ -16,7 +16,7 @@ from contributions import attribution, emails, receipts
 from contributions.actions.attaching import attach
 from contributions.actions.confirming import ask_guardian
 from contributions.actions.promising import owe_moderation
-from contributions.errors import NoGuardian, NotAgreed, SentBefore
+from contributions.errors import NoGuardian, NotAgreed, SentBefore, VoiceGone
 from contributions.models import Contribution, Moderation, Receipt, TextVersion
 from contributions.permissions import can_contribute
 from contributions.references import new_reference
@@ -57,8 +57,13 @@ def submit(
     The receipt signs the `stance` of a comment, which is kept with its place in the discussion, and the files that
     waited with the draft (`uploads`). Of a minor nobody learns of it until a guardian has confirmed it: the one at
     `guardian`, or at the address that the account has."""
-    if not can_contribute(by) or not can_speak_as(by, representation):
+    if not can_contribute(by) or representation.user_id != by.pk:
         raise PermissionDenied
+    if representation.capacity != representation.Capacity.SELF:
+        # Read again: whoever removes a representative may have been a moment faster.
+        representation.refresh_from_db(fields=["ends_at"])
+    if not can_speak_as(by, representation):
+        raise VoiceGone
     contribution = Contribution(
         kind=kind, author=by, submission_key=submission_key, consent_to=consent_to, language=language, **circumstances
     )

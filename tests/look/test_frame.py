@@ -14,6 +14,7 @@ from config.languages import path_in
 from workflow.errors import IllegalStep
 
 TEMPLATES = sorted((settings.ROOT / "templates").rglob("*.html"))
+ICONS = sorted((settings.ROOT / "templates" / "icons").glob("*.svg"))
 ROOT_ELEMENT = re.compile(rb'<html lang="(ar|en)" dir="(rtl|ltr)"')
 
 
@@ -137,3 +138,8 @@ def test_a_choice_of_colours_is_kept_and_leads_back(client: Client) -> None:
 @pytest.mark.django_db
 def test_a_choice_of_colours_leads_nowhere_else(client: Client) -> None:
     assert client.post("/appearance/", {"theme": "dark", "next": "//elsewhere.example/"})["Location"] == "/"
+
+
+@pytest.mark.parametrize("drawing", ICONS, ids=lambda path: path.stem)
+def test_an_icon_is_small_where_the_style_sheet_did_not_come(drawing):
+    assert re.match(r'<svg class="[^"]*" viewBox="0 0 (\d+) (\d+)" width="\1" height="\2"', drawing.read_text())

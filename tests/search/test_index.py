@@ -209,7 +209,6 @@ def test_what_a_rebuild_has_read_is_not_indexed_again(make_notice):
     assert drain() == 0
 
 
-
 def test_what_was_taken_out_leaves_no_trace_on_the_disk(make_document, index, settings):
     index.rebuild([make_document(key="a:1", body_ar="استرلاب في المدرسة"), make_document(key="a:2")])
     index.write([make_document(key="a:3", body_ar="أجهزة الأسطرلاب")])

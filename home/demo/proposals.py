@@ -31,6 +31,8 @@ DECISIONS: Mapping[str, Any] = {
     "not_adopted": actions.decline,
     "referred": actions.refer,
 }
+# What is sent about it lately is published as it comes, and read by a moderator afterwards.
+PUBLISHED_FIRST, SINCE = "activities", -3
 NEED_A_UNIT = {"adopted", "adapted", "referred"}
 # How far the ticket of an accepted suggestion has come; one with a result is finished.
 TICKETS_TAKEN = {"quiet-room", "test-calendar"}
@@ -44,8 +46,14 @@ class Proposals:
     voices: Voices
 
     def tell(self) -> None:
+        self.story.then(self.story.by_day(SINCE, PUBLISHED_FIRST), self._publish_first)
         for entry in (child for name in names("suggestions") for child in text(name).children):
             self._tell(entry)
+
+    def _publish_first(self) -> None:
+        category = Category.objects.get(code=PUBLISHED_FIRST)
+        if not category.publishes_first:
+            actions.change_category(category, publishes_first=True, by=self.cast.user("administrator"))
 
     def _tell(self, entry: Entry) -> None:
         path = f"suggestions/{entry.key}"

@@ -79,6 +79,8 @@ def previewed(reader: Reader) -> None:
 
 
 FIRST_ROW = "li a, tbody a"
+# Not one that was begun and never sent: those stand above.
+OWN = "li[id^='c-'] h2 a"
 OUTCOME = "/consultations/weather/outcome/"
 # Whose pages, and what stands on them.
 REPORTING = followed(OPEN_CONSULTATION, link="a[href*='/reports/']")
@@ -130,7 +132,7 @@ PAGES: dict[str, dict[str, Opens]] = {
         "suggestion preview": previewed,
         "suggestion preview, errors": pressed(previewed, button="Send the suggestion"),
         "my contributions": at("/contributions/mine/"),
-        "a contribution of mine": followed("/contributions/mine/", link=FIRST_ROW),
+        "a contribution of mine": followed("/contributions/mine/", link=OWN),
         "changing my words": followed("/contributions/mine/", link="a[href$='/change/']"),
         "reporting": followed(OPEN_CONSULTATION, link="a[href*='/reports/']"),
         "reporting, errors": pressed(
@@ -154,7 +156,7 @@ PAGES: dict[str, dict[str, Opens]] = {
     },
     "pupil": {
         "what waits for a guardian": at("/contributions/mine/"),
-        "one that waits for a guardian": followed("/contributions/mine/", link=FIRST_ROW),
+        "one that waits for a guardian": followed("/contributions/mine/", link=OWN),
         "my details": at("/accounts/profile/"),
     },
     "moderator": {

@@ -49,6 +49,10 @@ def test_suggestions_stand_in_every_state_of_moderation():
     assert set(found) == set(Moderation.values)
 
 
+def test_one_was_published_as_it_came_and_no_moderator_has_read_it_yet():
+    assert Contribution.objects.suggestions().filter(moderation="published", is_unseen=True).exists()
+
+
 def test_suggestions_stand_in_every_state_of_decision():
     found = Contribution.objects.suggestions().values_list("decision", flat=True)
     assert set(found) == set(Decision.values)

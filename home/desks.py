@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -15,16 +15,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
 from accounts.models import Role
-from accounts.permissions import has_role
+from accounts.permissions import has_role, has_role_for_everything
 from consultations.answering import unanswered_counts
-from consultations.models import Consultation
+from consultations.permissions import OFFICERS, decided_by
+from consultations.permissions import can_see_desk as can_see_consultations
 from contributions.models import Contribution
 from contributions.querysets import UNDECIDED
 from deadlines.models import Deadline
-from moderation.models import Appeal
+from moderation.appeal_queries import open_appeals
+from moderation.permissions import can_see_queue
+from moderation.queries import seen_by
 from organisations.models import Admission
 from organisations.querysets import without_administrator
-from suggestions.models import Suggestion
+from suggestions.permissions import can_see_desk as can_see_suggestions
+from suggestions.queries import on_desk_of
 from tickets.permissions import visible_to
 
 if TYPE_CHECKING:
@@ -42,38 +46,49 @@ class Desk:
 
 
 def desks_of(user: User) -> list[Desk]:
-    """The desks this person works at, by role; two counts each, and what is most urgent."""
-    return [desk(user) for role, desk in DESKS if has_role(user, *role)]
+    """The desks this person works at, by role and what it is limited to; two counts each, and what is most urgent."""
+    return [desk(user) for works_there, desk in DESKS if works_there(user)]
+
+
+def _with(*roles: str) -> Callable[[User], bool]:
+    return lambda user: has_role(user, *roles)
 
 
 def _moderation(user: User) -> Desk:
+    covered = None if has_role_for_everything(user, Role.MODERATOR) else seen_by(user)
+    waiting = seen_by(user).awaiting_moderation().count() + open_appeals(user).count()
     return Desk(
         _("Moderation queue"),
         _("await moderation, or a ruling on an appeal"),
         reverse("moderation:queue"),
-        Contribution.objects.awaiting_moderation().count() + Appeal.objects.open().count(),
-        *_late("moderation", "appeal"),
+        waiting,
+        *_late("moderation", "appeal", about=covered),
     )
 
 
 def _suggestions(user: User) -> Desk:
+    suggestions, about = on_desk_of(user), None
+    if not has_role_for_everything(user, Role.POLICY_OFFICER):
+        about = Contribution.objects.filter(suggestion__in=suggestions)
     return Desk(
         _("Suggestions to answer"),
         _("await an answer"),
         reverse("suggestions:desk"),
-        Suggestion.objects.published().with_decision(*UNDECIDED).count(),
-        *_late("first_reply", "first_answer", "decision"),
+        suggestions.published().with_decision(*UNDECIDED).count(),
+        *_late("first_reply", "first_answer", "decision", about=about),
     )
 
 
 def _consultations(user: User) -> Desk:
-    in_review = list(Consultation.objects.in_review())
+    theirs = decided_by(user)
+    in_review = list(theirs.in_review())
+    is_limited = not has_role_for_everything(user, *OFFICERS)
     return Desk(
         _("Contributions to consultations"),
         _("await a decision before the outcome"),
         reverse("consultations:desk"),
         sum(unanswered_counts(in_review).values()),
-        *_late("outcome"),
+        *_late("outcome", about=theirs if is_limited else None),
     )
 
 
@@ -100,18 +115,21 @@ def _approvals(user: User) -> Desk:
     return Desk(_("Pages and publication"), _("await approval"), reverse("wagtailadmin_home"), waiting, 0)
 
 
-def _late(*kinds: str) -> tuple[int, datetime | None]:
-    """How many of these promises are past their time, and when the first of those still owed was due."""
+def _late(*kinds: str, about: QuerySet[Any] | None = None) -> tuple[int, datetime | None]:
+    """How many of these promises are past their time, and when the first of those still owed was due. `about`: only
+    what is owed on one of these."""
     owed = Deadline.objects.open().filter(kind__in=kinds)
+    if about is not None:
+        owed = owed.filter(subject_type=about.model._meta.label_lower, subject_id__in=about.order_by().values("pk"))
     found = owed.aggregate(late=Count("pk", filter=Q(due_at__lt=timezone.now())), first=Min("due_at"))
     return found["late"], found["first"]
 
 
-DESKS: list[tuple[set[str], Callable[[User], Desk]]] = [
-    ({Role.MODERATOR}, _moderation),
-    ({Role.POLICY_OFFICER}, _suggestions),
-    ({Role.POLICY_OFFICER, Role.ADMINISTRATOR}, _consultations),
-    ({Role.TICKET_OFFICER, Role.ADMINISTRATOR}, _tickets),
-    ({Role.ADMINISTRATOR}, _bodies),
-    ({Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR}, _approvals),
+DESKS: list[tuple[Callable[[User], bool], Callable[[User], Desk]]] = [
+    (can_see_queue, _moderation),
+    (can_see_suggestions, _suggestions),
+    (can_see_consultations, _consultations),
+    (_with(Role.TICKET_OFFICER, Role.ADMINISTRATOR), _tickets),
+    (_with(Role.ADMINISTRATOR), _bodies),
+    (_with(Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR), _approvals),
 ]

@@ -10,7 +10,8 @@ class SuggestionsConfig(AppConfig):
     verbose_name = _("Suggestions")
 
     def ready(self) -> None:
-        from contributions import kinds
+        from accounts import scopes
+        from contributions import kinds, scoping
         from contributions.models import Kind
         from contributions.steps import name_steps
         from ledger import triggers
@@ -18,6 +19,7 @@ class SuggestionsConfig(AppConfig):
         from suggestions.forms import AmendSuggestionForm
         from suggestions.models import decision_label
         from suggestions.queries import STEP_LABELS, desk_path_of, discussion_kind, path_of, signers
+        from suggestions.scopes import CATEGORY, answering, in_categories
         from tickets import followers
 
         triggers.keep("suggestions.Suggestion")
@@ -29,6 +31,9 @@ class SuggestionsConfig(AppConfig):
         kinds.register_amending(Kind.SUGGESTION, AmendSuggestionForm)
         kinds.register_decision_words(Kind.SUGGESTION, decision_label)
         kinds.register_discussion(Kind.SUGGESTION, discussion_kind)
+        scopes.register("category", CATEGORY)
+        scoping.register("category", in_categories)
+        scoping.register("consultation", answering)
         name_steps(STEP_LABELS)
         kinds.on_moderated(actions.follow_moderation)
         followers.on_step(actions.follow_ticket)

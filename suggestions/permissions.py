@@ -14,6 +14,7 @@ from config.prepared import prepared
 from contributions.permissions import can_see as can_see_contribution
 from contributions.permissions import is_signed_by
 from contributions.references import parse_reference
+from contributions.scoping import covers
 from suggestions.models import CoParty, Suggestion
 
 if TYPE_CHECKING:
@@ -27,13 +28,18 @@ def can_see_desk(user: User | AnonymousUser) -> bool:
     return has_role(user, Role.POLICY_OFFICER)
 
 
+def is_on_desk(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """Whether their role covers it. `queries.desk` says the same of many."""
+    return covers(user, contribution, Role.POLICY_OFFICER)
+
+
 def is_own_voice(user: User | AnonymousUser, contribution: Contribution) -> bool:
     return contribution.author_id == user.pk or speaks_for(user, contribution.party) or is_signed_by(user, contribution)
 
 
 def can_decide(user: User | AnonymousUser, contribution: Contribution) -> bool:
-    """A policy officer; nobody decides on their own text, or on that of a body they speak for."""
-    return has_role(user, Role.POLICY_OFFICER) and not is_own_voice(user, contribution)
+    """A policy officer whose role covers it; nobody decides on their own text, or on that of a body they speak for."""
+    return is_on_desk(user, contribution) and not is_own_voice(user, contribution)
 
 
 def can_invite(user: User | AnonymousUser, suggestion: Suggestion) -> bool:
@@ -73,7 +79,10 @@ def _at(reference: str) -> QuerySet[Suggestion]:
 
 
 def access_for_decision(user: User, typed: str) -> Suggestion:
-    """The suggestion on an officer's desk; 403 for whoever has no desk."""
+    """The suggestion on an officer's desk; 403 for whoever has no desk, 404 for what is not on theirs."""
     if not can_see_desk(user):
         raise PermissionDenied
-    return access_suggestion(user, typed)
+    found = access_suggestion(user, typed)
+    if not is_on_desk(user, found.contribution):
+        raise Http404
+    return found

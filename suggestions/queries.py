@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from accounts.models import Role
+from accounts.permissions import has_role_for_everything
 from contributions.kinds import DiscussionKind, Signers, Subject
 from contributions.models import Contribution, Discussion, Disposition, Moderation
 from contributions.querysets import UNDECIDED
@@ -24,6 +26,7 @@ from tickets.models import Ticket
 from workflow.models import Step
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from search.documents import SearchDocument
     from suggestions.querysets import SuggestionQuerySet
 
@@ -142,13 +145,19 @@ def tickets_of(contribution: Contribution) -> list[Ticket]:
     return list(tickets.select_related("unit", "deadline", "type").order_by("opened_at", "pk"))
 
 
-def alike(suggestion: Suggestion) -> list[SearchDocument]:
-    """Published suggestions that say nearly the same: hints for an officer, never a decision."""
+def alike(suggestion: Suggestion, *, reader: User) -> list[SearchDocument]:
+    """Published suggestions that say nearly the same, as far as they are on the reader's desk: hints for an officer,
+    never a decision."""
     text = suggestion.contribution.text
     found = similar(
         f"{text.title}\n{text.body}", kinds=["suggestion"], without=[f"suggestions.suggestion:{suggestion.pk}"]
     )
-    return [each.document for each in found]
+    documents = [each.document for each in found]
+    if has_role_for_everything(reader, Role.POLICY_OFFICER) or not documents:
+        return documents
+    known = on_desk_of(reader).filter(contribution__reference__in=[document.reference for document in documents])
+    theirs = set(known.values_list("contribution__reference", flat=True))
+    return [document for document in documents if document.reference in theirs]
 
 
 def answers_of(contribution: Contribution) -> list[Disposition]:
@@ -184,9 +193,9 @@ def _ticket_rows(tickets: Sequence[Ticket]) -> dict[tuple[datetime, int], Timeli
     }
 
 
-def desk(*, show: str) -> SuggestionQuerySet:
-    """What waits for the policy officers: what is latest first, then what is due soonest."""
-    suggestions = Suggestion.objects.for_list().select_related("unit")
+def desk(*, show: str, of: User) -> SuggestionQuerySet:
+    """What waits for this policy officer: what is latest first, then what is due soonest."""
+    suggestions = on_desk_of(of).for_list().select_related("unit")
     if show == "under_study":
         return _by_due(suggestions.under_study())
     if show == "referred":
@@ -206,8 +215,16 @@ def _by_due(suggestions: SuggestionQuerySet) -> SuggestionQuerySet:
     return suggestions.annotate(next_due=Subquery(next_due)).order_by(due_first, "contribution__published_at", "pk")
 
 
-def desk_counts() -> dict[str, int]:
-    return {name: desk(show=name).order_by().count() for name in SHOWN}
+def on_desk_of(officer: User) -> SuggestionQuerySet:
+    """All that their role covers."""
+    if has_role_for_everything(officer, Role.POLICY_OFFICER):
+        return Suggestion.objects.all()
+    covered = Contribution.objects.suggestions().in_scope_of(officer, Role.POLICY_OFFICER).order_by()
+    return Suggestion.objects.filter(contribution__in=covered.values("pk"))
+
+
+def desk_counts(of: User) -> dict[str, int]:
+    return {name: desk(show=name, of=of).order_by().count() for name in SHOWN}
 
 
 def with_deadlines(suggestions: Sequence[Suggestion]) -> list[DeskRow]:

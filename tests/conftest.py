@@ -86,7 +86,7 @@ def make_user(db: None) -> Callable[..., User]:
         fields = {"education_role": EducationRole.PARENT, "governorate": Governorate.MUSCAT} | fields
         user = open_account(email=email, password=PASSWORD, name=name, by=None, **fields)
         for role in roles:
-            grant_role(user, role, by=None)
+            grant_role(user, role, by=None, tells_holder=False)
         return user
 
     return make

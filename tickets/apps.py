@@ -10,9 +10,12 @@ class TicketsConfig(AppConfig):
     verbose_name = _("Tickets")
 
     def ready(self) -> None:
+        from accounts import scopes
         from ledger import triggers
         from tickets import personal_data  # noqa: F401  (registers itself)
+        from tickets.scopes import UNIT
 
+        scopes.register("unit", UNIT)
         triggers.keep("tickets.Ticket")
         triggers.keep("tickets.Origin")
         triggers.keep("tickets.Custody")

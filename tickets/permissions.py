@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
-from accounts.permissions import has_role
-from tickets.models import Ticket
-from tickets.querysets import TicketQuerySet
+from accounts.permissions import has_role, has_role_for_everything, scopes_of
+from accounts.scopes import EVERYTHING
+from contributions.models import Contribution
+from tickets.models import Origin, Ticket
+from tickets.querysets import TicketQuerySet, under_units_q
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -31,8 +34,8 @@ def can_open_ticket(user: User | AnonymousUser) -> bool:
 
 def units_of(user: User) -> list[str] | None:
     """The codes of the units that an officer is limited to; None for one who is limited to none."""
-    codes = list(user.role_grants.current().filter(role=Role.TICKET_OFFICER).values_list("unit_code", flat=True))
-    return None if "" in codes else codes
+    scopes = scopes_of(user, Role.TICKET_OFFICER)
+    return None if EVERYTHING in scopes else [scope.code for scope in sorted(scopes) if scope.kind == "unit"]
 
 
 def workable_by(user: User) -> TicketQuerySet:
@@ -42,7 +45,15 @@ def workable_by(user: User) -> TicketQuerySet:
 
 
 def visible_to(user: User) -> TicketQuerySet:
-    return Ticket.objects.all() if has_role(user, *READERS) else workable_by(user)
+    """Those that they work; a policy officer who is limited reads what came from the contributions they answer."""
+    if has_role_for_everything(user, *READERS):
+        return Ticket.objects.all()
+    codes = units_of(user)
+    if codes is None or not has_role(user, *READERS):
+        return workable_by(user)
+    answered = Contribution.objects.in_scope_of(user, *READERS).order_by()
+    origins = Origin.objects.filter(contribution__in=answered.values("pk"))
+    return Ticket.objects.filter(under_units_q(codes) | Q(pk__in=origins.values("ticket")))
 
 
 def can_work(user: User | AnonymousUser, ticket: Ticket) -> bool:

@@ -54,7 +54,7 @@ def unanswered(count: int) -> str:
 @transaction.atomic
 def cancel(consultation: Consultation, *, by: User | None, reason_ar: str, reason_en: str = "") -> Conclusion:
     """End it without an outcome; what was said stays, and stays readable."""
-    _require_right(by)
+    _require_right(by, consultation)
     step = take(consultation, "cancel", steps=STEPS, field="stage", by=by, note=reason_ar)
     drop("outcome", consultation)
     return _conclude(consultation, step, reason_ar, reason_en)
@@ -63,7 +63,7 @@ def cancel(consultation: Consultation, *, by: User | None, reason_ar: str, reaso
 @transaction.atomic
 def publish_outcome(consultation: Consultation, *, by: User | None, text_ar: str, text_en: str = "") -> Conclusion:
     """Say what came of it. Not while people may still take part, nor while one of them waits for an answer."""
-    _require_right(by)
+    _require_right(by, consultation)
     consultation.refresh_from_db(from_queryset=Consultation.objects.select_for_update())
     if not consultation.is_over:
         raise IllegalStep(_("The consultation has not closed yet; its outcome cannot be published."))
@@ -74,9 +74,9 @@ def publish_outcome(consultation: Consultation, *, by: User | None, text_ar: str
     return _conclude(consultation, step, text_ar, text_en)
 
 
-def _require_right(by: User | None) -> None:
+def _require_right(by: User | None, consultation: Consultation) -> None:
     """Nobody is the clock or the operator."""
-    if by is not None and not can_conclude(by):
+    if by is not None and not can_conclude(by, consultation):
         raise PermissionDenied
 
 

@@ -20,7 +20,7 @@ from consultations import answering
 from consultations.discussions import title_of
 from consultations.forms import AnswerForm, DeskFilterForm
 from consultations.models import ClauseVersion, Consultation
-from consultations.permissions import can_see_answers_desk
+from consultations.permissions import access_for_decision
 from contributions import actions
 from contributions.models import Contribution
 from contributions.permissions import can_answer, is_own_voice
@@ -130,6 +130,4 @@ def _filter(request: HttpRequest, clauses: Iterable[ClauseVersion]) -> DeskFilte
 
 
 def _consultation(request: HttpRequest, slug: str) -> Consultation:
-    if not can_see_answers_desk(request.user):
-        raise PermissionDenied
-    return get_object_or_404(Consultation.objects.for_list(), slug=slug)
+    return access_for_decision(request.user, slug)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,7 +17,7 @@ from consultations import actions
 from consultations.answering import unanswered_count, unanswered_counts
 from consultations.forms import ConclusionForm
 from consultations.models import Conclusion, Consultation
-from consultations.permissions import can_conclude
+from consultations.permissions import access_for_decision, can_see_desk, decided_by
 from consultations.reading import consultation_at
 from workflow.errors import IllegalStep
 
@@ -40,8 +40,9 @@ def consultation(request: HttpRequest, slug: str, rest: str = "") -> HttpRespons
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """What runs, what waits for its outcome and what is late."""
-    _require_officer(request)
-    consultations = Consultation.objects.for_list()
+    if not can_see_desk(request.user):
+        raise PermissionDenied
+    consultations = decided_by(request.user).for_list()
     in_review = list(consultations.in_review().order_by("closes_at"))
     is_open = list(consultations.open().order_by("closes_at"))
     context = {
@@ -77,8 +78,7 @@ VERBS: dict[str, Callable[..., Conclusion]] = {
 
 
 def _conclude(request: HttpRequest, slug: str, verb: str) -> HttpResponse:
-    _require_officer(request)
-    found = get_object_or_404(Consultation.objects.for_list(), slug=slug)
+    found = access_for_decision(request.user, slug)
     form = ConclusionForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
         return _conclusion_page(request, found, verb, form, status=422 if form.errors else 200)
@@ -103,8 +103,3 @@ def _conclusion_page(
         "waiting": unanswered_count(found) if is_outcome else 0,
     }
     return render(request, "consultations/office/conclude.html", context, status=status)
-
-
-def _require_officer(request: HttpRequest) -> None:
-    if not can_conclude(request.user):
-        raise PermissionDenied

@@ -87,7 +87,7 @@ class Cast:
         row = next(one for one in table("staff") if one["key"] == key)
         user, is_new = self._open(key, row["name"], "muscat")
         if is_new:
-            grant_role(user, row["role"], by=by)
+            grant_role(user, row["role"], by=by, tells_holder=False)
             unit = Unit.objects.get(code=row["unit"])
             appoint(user, by=by, unit=unit, title_ar=row["title_ar"], title_en=row["title_en"])
 

@@ -1,4 +1,5 @@
-"""What somebody is told of their account: that it is suspended, that it is open again, which number opens it."""
+"""What somebody is told of their account: that it is suspended, that it is open again, which number opens it, and which
+roles it has."""
 
 from __future__ import annotations
 
@@ -7,13 +8,14 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
+from accounts.scopes import EVERYTHING, names_of
 from config.dates import long_date
 from messaging.actions import enqueue
 
 if TYPE_CHECKING:
-    from accounts.models import Suspension, User
+    from accounts.models import RoleGrant, Suspension, User
 
 
 def tell_suspended(suspension: Suspension) -> None:
@@ -33,6 +35,29 @@ def tell_phone(user: User) -> None:
         template="account_phone",
         language=user.language,
         context={"phone": user.phone, "link": f"{settings.SITE_URL}/{user.language}/accounts/password/change/"},
+    )
+
+
+def tell_role(grant: RoleGrant, event: str, reason: str = "") -> None:
+    """Its holder, in their language: that it was granted or changed, that it ended, or that it soon will."""
+    user = grant.user
+    with translation.override(user.language):
+        context = {
+            "role": str(grant.get_role_display()),
+            "scope": names_of([grant.scope]).get(grant.scope, "") if grant.scope != EVERYTHING else "",
+            "first_day": long_date(grant.starts_at) if grant.starts_at > timezone.now() else "",
+            "last_day": long_date(grant.last_day) if grant.last_day else "",
+            "reason": reason,
+            "link": f"{settings.SITE_URL}/{user.language}/office/",
+        }
+    enqueue(
+        # Each change is news; an end, or the warning of one, is told once.
+        cause=f"role:{grant.pk}:{event}:{uuid4() if event == 'changed' else grant.ends_at}",
+        recipient=f"user:{user.pk}",
+        address=user.email,
+        template=f"role_{event}",
+        language=user.language,
+        context=context,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a person tells us about themself when they sign up; what an administrator says of a role."""
+"""What a person tells us about themself when they sign up; what an administrator says of an account."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.guardians import GuardianField
-from accounts.models import EducationRole, Governorate, Party, Role, User
+from accounts.models import EducationRole, Governorate, Party, User
 from accounts.names import begins_with_title, is_nickname, is_office
 from accounts.querysets import last_birthday_of_age
-from accounts.units import is_unit
 
 LONGEST_NAME = 150
 LONGEST_LIFE = date(1900, 1, 1)
@@ -169,33 +168,6 @@ class AccountField(forms.EmailField):
         widget = forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "off"})
         messages = {"required": _("Write the account's e-mail address.")}
         super().__init__(label=_("The account's e-mail address"), widget=widget, error_messages=messages, **options)
-
-
-class GrantForm(forms.Form):
-    email = AccountField()
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    unit_code = forms.CharField(
-        label=_("Limited to the unit with this code"),
-        help_text=_("For ticket officers only; empty for the whole ministry."),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"dir": "ltr"}),
-    )
-    reason = ReasonField()
-
-    def clean_email(self) -> User:
-        user = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
-        if user is None:
-            raise forms.ValidationError(_("No active account has this address. The person signs up first."))
-        return user
-
-    def clean_unit_code(self) -> str:
-        code = self.cleaned_data["unit_code"].strip()
-        if code and self.cleaned_data.get("role") != Role.TICKET_OFFICER:
-            raise forms.ValidationError(_("Only a ticket officer is limited to a unit. Leave this empty."))
-        if code and not is_unit(code):
-            raise forms.ValidationError(_("No unit at work has this code."))
-        return code
 
 
 class SessionForm(forms.Form):

@@ -16,7 +16,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
 
-from accounts.models import Role, User
+from accounts.models import Role, RoleGrant, User
 from accounts.permissions import can_keep_lists
 from accounts.querysets import at_work_q
 
@@ -34,8 +34,8 @@ class ForAdministrators(BasePermissionPolicy):
         return can_keep_lists(user)
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
-        holders = User.objects.filter(at_work_q(), role_grants__role=Role.ADMINISTRATOR)
-        return holders.filter(role_grants__ends_at=None).distinct()
+        holding = RoleGrant.objects.current().filter(role=Role.ADMINISTRATOR).values("user")
+        return User.objects.filter(at_work_q(), pk__in=holding)
 
 
 class _AddView(CreateView):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -18,6 +18,7 @@ from accounts.querysets import (
     UserManager,
     last_birthday_of_age,
 )
+from accounts.scopes import Scope
 
 # The end of what has none.
 FOREVER = datetime(9999, 12, 30, tzinfo=UTC)
@@ -208,25 +209,57 @@ class Representation(models.Model):
 
 
 class RoleGrant(models.Model):
-    """A role in the back office, from when to when. The unit it is limited to is named by its code."""
+    """A role in the back office, from when to when. What it is limited to is named by two codes: `accounts.scopes`."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants")
     role = models.CharField(_("role"), max_length=20, choices=Role)
-    unit_code = models.CharField(_("limited to unit"), max_length=40, blank=True)
+    scope_kind = models.CharField(_("limited to"), max_length=20, blank=True)
+    scope_code = models.CharField(_("limited to the one with this code"), max_length=255, blank=True)
     starts_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField(null=True, blank=True)
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # The clock has followed its end: it is on record, and its holder was told.
+    is_closed = models.BooleanField(default=False, editable=False)
+    # The end of which its holder was warned.
+    warned_of = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(role="administrator") | Q(scope_kind=""), name="no_limited_administrator"
+            ),
+            models.CheckConstraint(
+                condition=Q(scope_kind="", scope_code="") | (~Q(scope_kind="") & ~Q(scope_code="")),
+                name="scope_in_two_codes",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.scope_kind, self.scope_code)
+
+    @property
+    def is_over(self) -> bool:
+        """The same as `RoleGrant.objects.over()`."""
+        return self.ends_at is not None and self.ends_at <= timezone.now()
+
+    @property
+    def is_upcoming(self) -> bool:
+        return not self.is_over and self.starts_at > timezone.now()
+
+    @property
+    def last_day(self) -> date | None:
+        """It ends with that day."""
+        return timezone.localdate(self.ends_at - timedelta(seconds=1)) if self.ends_at else None
 
     @property
     def is_current(self) -> bool:

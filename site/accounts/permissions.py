@@ -10,31 +10,47 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import RoleGrant
+from accounts.scopes import EVERYTHING, Scope
 from config.prepared import prepared
 
 if TYPE_CHECKING:
     from accounts.models import Party, Representation, User
 
 
-def roles_of(user: User | AnonymousUser) -> frozenset[str]:
-    """The roles held now; asked of the database once for each user object, that is once a request."""
+def grants_of(user: User | AnonymousUser) -> frozenset[tuple[str, Scope]]:
+    """The roles held now, each with what it is limited to; asked of the database once for each user object, that is
+    once a request."""
     if not user.is_authenticated or not user.is_active or user.is_suspended:
         return frozenset()
-    held: frozenset[str] | None = getattr(user, "_roles", None)
+    held: frozenset[tuple[str, Scope]] | None = getattr(user, "_grants", None)
     if held is None:
-        held = frozenset(_held(user.pk, timezone.now()))
-        user._roles = held  # type: ignore[attr-defined, union-attr]
+        held = frozenset((role, Scope(kind, code)) for role, kind, code in _held(user.pk, timezone.now()))
+        user._grants = held  # type: ignore[attr-defined, union-attr]
     return held
 
 
 @prepared
 def _held(user: int, now: datetime) -> QuerySet[Any]:
-    return RoleGrant.objects.filter(user=user).current(now).values_list("role", flat=True)
+    return RoleGrant.objects.filter(user=user).current(now).values_list("role", "scope_kind", "scope_code")
 
 
 def forget_roles(user: User) -> None:
     """After a change: the next question goes to the database."""
-    user.__dict__.pop("_roles", None)
+    user.__dict__.pop("_grants", None)
+
+
+def roles_of(user: User | AnonymousUser) -> frozenset[str]:
+    """Whatever each is limited to."""
+    return frozenset(role for role, _scope in grants_of(user))
+
+
+def scopes_of(user: User | AnonymousUser, *roles: str) -> frozenset[Scope]:
+    """What they hold one of these roles for; `EVERYTHING` among them is no limit, and none at all is no role."""
+    return frozenset(scope for role, scope in grants_of(user) if role in roles)
+
+
+def has_role_for_everything(user: User | AnonymousUser, *roles: str) -> bool:
+    return EVERYTHING in scopes_of(user, *roles)
 
 
 def has_role(user: User | AnonymousUser, *roles: str) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import erase_account
 from accounts.models import Party, Representation, User
+from accounts.scopes import names_of
 from accounts.sessions import sessions_of
 from config.personal_data import Coded, Holding, Row, choice, on_erasure, register
 
@@ -99,14 +100,16 @@ def suspensions(user: User) -> list[Row]:
 
 
 def roles(user: User) -> list[Row]:
+    grants = list(user.role_grants.order_by("starts_at", "pk"))
+    names = names_of(grant.scope for grant in grants)
     return [
         {
             "role": choice(grant, "role"),
-            "unit": Coded(grant.unit_code),
+            "limited_to": Coded(str(grant.scope), names.get(grant.scope, "")),
             "starts_at": grant.starts_at,
             "ends_at": grant.ends_at,
         }
-        for grant in user.role_grants.order_by("starts_at", "pk")
+        for grant in grants
     ]
 
 
@@ -184,7 +187,7 @@ register(
         why=_("To show who had which right, and when."),
         until=_("As long as the record of decisions is kept."),
         rows=roles,
-        words={"role": _("Role"), "unit": _("Unit"), **SPAN},
+        words={"role": _("Role"), "limited_to": _("Limited to"), **SPAN},
         is_of_staff=True,
     )
 )

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from calendar import isleap
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -96,9 +97,33 @@ class RoleGrantQuerySet(models.QuerySet[Any]):
     def current(self, at: datetime | None = None) -> Self:
         return self.filter(_current_q(at))
 
+    def over(self) -> Self:
+        return self.filter(ends_at__lte=timezone.now())
+
+    def not_over(self) -> Self:
+        """Those that stand, and those that are to begin."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=timezone.now()))
+
+    def to_close(self) -> Self:
+        """Their last day has passed, and nobody was told yet."""
+        return self.over().filter(is_closed=False)
+
+    def to_warn(self) -> Self:
+        """They end within days, and their holder has not been told so; nobody is warned of an end that was set within
+        these days, when they were told of it."""
+        soon = timezone.now() + timedelta(days=settings.ROLE_ENDING_DAYS)
+        return self.current().filter(ends_at__lte=soon).exclude(warned_of=F("ends_at"))
+
+    def of_person(self, text: str) -> Self:
+        """By part of the name, or of the address."""
+        return self.filter(Q(user__first_name__icontains=text) | Q(user__email__icontains=text))
+
+    def latest_over(self) -> Self:
+        return self.over().select_related("user", "granted_by").order_by("-ends_at", "-pk")
+
     def for_list(self) -> Self:
         """Role by role, by name within one; and whether each has set up a second factor."""
-        with_names = self.select_related("user", "granted_by").order_by("role", "user__first_name", "pk")
+        with_names = self.select_related("user", "granted_by").order_by("role", "user__first_name", "starts_at", "pk")
         return with_names.annotate(has_second_factor=Exists(_factors_of(OuterRef("user"))))
 
 

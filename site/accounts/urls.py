@@ -1,10 +1,12 @@
 from django.urls import path
 
-from accounts import views
+from accounts.views import roles
 
 app_name = "roles"
 
 urlpatterns = [
-    path("", views.roles, name="list"),
-    path("<int:pk>/end/", views.end, name="end"),
+    path("", roles.roles, name="list"),
+    path("history/", roles.history, name="history"),
+    path("<int:pk>/change/", roles.change, name="change"),
+    path("<int:pk>/end/", roles.end, name="end"),
 ]

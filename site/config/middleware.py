@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +10,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 
+from accounts.actions import settle_groups
+from accounts.models import User
 from accounts.second_factor import has_shown, must_show
 from config.carried import carried
 from config.errors import give_back
@@ -83,6 +86,19 @@ def _needs_second_factor(request: HttpRequest) -> bool:
 
 def _in_admin(request: HttpRequest) -> bool:
     return request.path.startswith("/admin/") and not request.path.startswith(FREE_IN_ADMIN)
+
+
+class RightsOfNowMiddleware:
+    """Wagtail's admin asks groups, and these follow the roles by the clock: whoever comes in is looked at first, so
+    that nothing is allowed there after the last second of a role, and nothing refused from the first one."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _in_admin(request) and request.user.is_authenticated:
+            settle_groups(cast("User", request.user))
+        return self.get_response(request)
 
 
 class AdminLanguageMiddleware:

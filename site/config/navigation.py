@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Role
 from accounts.permissions import has_role
 from config.languages import current_language
+from consultations.permissions import can_see_desk
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def office_items(request: HttpRequest) -> list[Item]:
     offered = [
         (_("Moderation"), "/office/moderation/", has_role(user, Role.MODERATOR)),
         (_("Decisions on suggestions"), "/office/suggestions/", has_role(user, Role.POLICY_OFFICER)),
-        (_("Decisions on consultations"), "/office/consultations/", has_role(user, Role.POLICY_OFFICER, everything)),
+        (_("Decisions on consultations"), "/office/consultations/", can_see_desk(user)),
         (_("Tickets"), "/office/tickets/", has_role(user, Role.TICKET_OFFICER, everything)),
         (_("Bodies"), "/office/organisations/", has_role(user, everything)),
         (_("Roles"), "/office/roles/", has_role(user, everything)),

@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.SecondFactorMiddleware",
+    "config.middleware.RightsOfNowMiddleware",
     "config.middleware.AdminLanguageMiddleware",
     "config.middleware.RefusalMiddleware",
 ]
@@ -398,6 +399,7 @@ CLOCK = {
     "beat_heartbeat": 10,
     "count_deadlines": 3600,
     "lapse_unconfirmed": 600,
+    "follow_roles": 60,
     "sign_checkpoint": 3600,
     # What somebody began to write and never sent goes with their session.
     "clearsessions": 3600,
@@ -545,6 +547,8 @@ INVITATION_DAYS = env.number("INVITATION_DAYS", default=14)
 
 # How many days a guardian has to confirm a minor's text, and how long their address is kept after an answer.
 GUARDIAN_DAYS = env.number("GUARDIAN_DAYS", default=7)
+# How many days before a role's last day its holder is told.
+ROLE_ENDING_DAYS = env.number("ROLE_ENDING_DAYS", default=7)
 PRIVACY_GUARDIAN_DAYS = env.number("PRIVACY_GUARDIAN_DAYS", default=30)
 
 # --- What the ministry promises, in days and hours; shown on the site -----------------------------------

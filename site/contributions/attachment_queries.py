@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from accounts.models import Role
-from accounts.permissions import has_role
 from contributions.models import Attachment, Contribution
 from contributions.permissions import is_author
+from contributions.scoping import covers
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -21,7 +21,7 @@ def sees_all_files(reader: User | AnonymousUser, contribution: Contribution) -> 
     """Its author and the moderators: those too that the public has not, and why."""
     if is_author(reader, contribution):
         return True
-    return contribution.is_confirmed and has_role(reader, Role.MODERATOR)
+    return contribution.is_confirmed and covers(reader, contribution, Role.MODERATOR)
 
 
 def files_of(contribution: Contribution, reader: User | AnonymousUser) -> list[Attachment]:

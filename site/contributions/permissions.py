@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accounts.models import Role
-from accounts.permissions import has_role, speaks_for
+from accounts.permissions import speaks_for
 from contributions import kinds
+from contributions.scoping import covers
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -28,7 +29,7 @@ def can_see(user: User | AnonymousUser, contribution: Contribution) -> bool:
     has confirmed is nobody else's. After: everybody."""
     if contribution.is_public or is_author(user, contribution):
         return True
-    return contribution.is_confirmed and has_role(user, Role.MODERATOR, Role.POLICY_OFFICER)
+    return contribution.is_confirmed and covers(user, contribution, Role.MODERATOR, Role.POLICY_OFFICER)
 
 
 def can_open(user: User | AnonymousUser, attachment: Attachment) -> bool:
@@ -37,7 +38,7 @@ def can_open(user: User | AnonymousUser, attachment: Attachment) -> bool:
         return False
     if attachment.is_public or is_author(user, attachment.contribution):
         return True
-    return attachment.contribution.is_confirmed and has_role(user, Role.MODERATOR)
+    return attachment.contribution.is_confirmed and covers(user, attachment.contribution, Role.MODERATOR)
 
 
 def can_withdraw(user: User | AnonymousUser, contribution: Contribution) -> bool:
@@ -64,5 +65,5 @@ def is_signed_by(user: User | AnonymousUser, contribution: Contribution) -> bool
 
 
 def can_answer(user: User | AnonymousUser, contribution: Contribution) -> bool:
-    """A policy officer; nobody decides on their own text, or on that of a body they speak for."""
-    return has_role(user, Role.POLICY_OFFICER) and not is_own_voice(user, contribution)
+    """A policy officer whose role covers it; nobody decides on their own text, or on that of a body they speak for."""
+    return covers(user, contribution, Role.POLICY_OFFICER) and not is_own_voice(user, contribution)

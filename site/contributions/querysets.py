@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from contributions.scoping import in_scope_of
+
 # Nobody has decided yet, whatever has been begun: a referral names who must.
 UNDECIDED = frozenset({"none", "under_study", "referred"})
 UNUSED = (
@@ -47,6 +49,10 @@ class ContributionQuerySet(models.QuerySet[Any]):
 
     def comments(self) -> Self:
         return self.filter(kind="comment")
+
+    def in_scope_of(self, user: Any, *roles: str) -> Self:
+        """What one of these roles of theirs covers; `scoping.covers` says the same of one."""
+        return self.filter(in_scope_of(user, *roles))
 
     def for_list(self) -> Self:
         """What a list shows of each: its words, and the comment or suggestion behind it."""

@@ -7,12 +7,8 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self) -> None:
-        from accounts import units
         from directory import personal_data  # noqa: F401  (registers itself)
-        from directory.models import Unit
         from ledger import triggers
 
         for model in ("Unit", "Post"):
             triggers.keep(f"directory.{model}")
-
-        units.answer_with(lambda code: Unit.objects.active().filter(code=code).exists())

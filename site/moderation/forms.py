@@ -15,7 +15,7 @@ from accounts.models import User
 from contributions.forms import WordsField
 from contributions.models import Contribution, Kind
 from moderation.models import Reason
-from moderation.queries import PAGE_SIZE
+from moderation.queries import PAGE_SIZE, seen_by
 from policies.queries import participation_policy, version_in_force
 
 MESSAGE_LENGTH = 1000
@@ -133,10 +133,14 @@ class SeveralForm(DecisionForm):
     """One decision for all that are ticked."""
 
     chosen = forms.ModelMultipleChoiceField(
-        queryset=Contribution.objects.confirmed(),
+        queryset=Contribution.objects.none(),
         to_field_name="reference",
         error_messages={"required": _("Tick what you want to decide on.")},
     )
+
+    def __init__(self, *args: Any, by: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["chosen"].queryset = seen_by(by)  # type: ignore[attr-defined]
 
     def clean_chosen(self) -> list[Contribution]:
         chosen = list(self.cleaned_data["chosen"].for_list())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from accounts.models import Role
 from accounts.permissions import has_role, speaks_for
 from contributions.permissions import is_signed_by
+from contributions.scoping import covers
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -20,10 +21,15 @@ def can_see_queue(user: User | AnonymousUser) -> bool:
     return has_role(user, Role.MODERATOR)
 
 
+def is_covered(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """Whether it belongs to what their role is limited to. `queries.seen_by` says the same of many."""
+    return covers(user, contribution, Role.MODERATOR)
+
+
 def can_moderate(user: User | AnonymousUser, contribution: Contribution) -> bool:
-    """A moderator, but nobody on their own text or on that of a body they speak for, on one that they sign with its
-    author, or on what no guardian has confirmed."""
-    if not can_see_queue(user) or not contribution.is_confirmed or contribution.author_id == user.pk:
+    """A moderator whose role covers it, but nobody on their own text or on that of a body they speak for, on one that
+    they sign with its author, or on what no guardian has confirmed."""
+    if not contribution.is_confirmed or contribution.author_id == user.pk or not is_covered(user, contribution):
         return False
     return not speaks_for(user, contribution.party) and not is_signed_by(user, contribution)
 

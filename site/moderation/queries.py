@@ -11,10 +11,13 @@ from django.db.models import Count, Q, QuerySet, Value
 from django.urls import reverse
 
 from accounts.models import Representation, Role, RoleGrant, User
+from accounts.permissions import has_role_for_everything
 from accounts.querysets import at_work_q
+from accounts.scopes import EVERYTHING, Scope
 from contributions import kinds
 from contributions.attachment_queries import files_of_each
-from contributions.models import Amendment, Attachment, Comment, Contribution, Kind, Moderation
+from contributions.models import Amendment, Attachment, Contribution, Kind, Moderation
+from contributions.scoping import covering, in_scope_of
 from contributions.why import Why
 from deadlines.models import Deadline
 from moderation.hints import Hint, hints, listed_words
@@ -22,17 +25,15 @@ from moderation.marking import marked
 from moderation.models import Appeal, Claim, Report
 from moderation.querysets import live_claim
 from policies.comparing import Segment, word_diff
-from search.queries import similar
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from contributions.kinds import Subject
     from contributions.models import TextVersion
-    from search.documents import SearchDocument
+    from contributions.querysets import ContributionQuerySet
 
 PAGE_SIZE = 20
-OTHERS_SHOWN = 10
 URGENT_FIRST = ("due_on", "-risk", "submitted_at", "pk")
 URGENT_LAST = ("-due_on", "risk", "-submitted_at", "-pk")
 VIEWS = {
@@ -63,37 +64,15 @@ def why(contribution: Contribution) -> Why | None:
     )
 
 
-def answered_by(contribution: Contribution) -> Comment | None:
-    """What a reply answers, whatever became of it since."""
-    if contribution.kind != Kind.COMMENT or contribution.comment.level == 0:
-        return None
-    return Comment.thread.for_list().filter(pk=contribution.comment.parent_id).first()
-
-
 def words(text: TextVersion | Amendment) -> str:
     """Title and body in one."""
     return f"{text.title}\n{text.body}".lstrip("\n")
 
 
-def alike(contribution: Contribution) -> list[SearchDocument]:
-    """What is published and says nearly the same."""
-    text = contribution.text
-    found = similar(words(text), kinds=["comment", "suggestion"])
-    return [each.document for each in found if each.document.reference != contribution.reference]
-
-
-def record_of(author: User) -> list[tuple[str, int]]:
-    """What became of all that somebody sent: (state, how often), the most frequent first."""
-    states = (
-        Contribution.objects.by(author).confirmed().values_list("moderation").order_by().annotate(times=Count("pk"))
-    )
-    return [(str(Moderation(state).label), times) for state, times in states.order_by("-times", "moderation")]
-
-
-def others_by_author(contribution: Contribution) -> QuerySet[Contribution]:
-    """The newest of what else its author sent, as far as anybody else may know of it."""
-    theirs = Contribution.objects.by(contribution.author).confirmed().exclude(pk=contribution.pk)
-    return theirs.for_list()[:OTHERS_SHOWN]
+def seen_by(moderator: User) -> ContributionQuerySet:
+    """All that this moderator's role covers, as far as anybody but its author may know of it. Every list, count and
+    page of the queue begins here."""
+    return Contribution.objects.confirmed().in_scope_of(moderator, Role.MODERATOR)
 
 
 @dataclass
@@ -138,16 +117,17 @@ class Narrowing:
     late: bool = False
 
 
-def queue(view: str, *, of: User | None = None, narrowing: Narrowing | None = None) -> QuerySet[Contribution]:
+def queue(view: str, *, of: User, narrowing: Narrowing | None = None) -> QuerySet[Contribution]:
     """What waits by the day of its deadline, then by what the rules found in it, then by age; of reports those that
-    many share come first. `of`: whose "mine" is."""
-    shown = Contribution.objects.filter(moderation=VIEWS.get(view, Moderation.SUBMITTED))
+    many share come first. `of`: whose queue it is."""
+    every = seen_by(of)
+    shown = every.filter(moderation=VIEWS.get(view, Moderation.SUBMITTED))
     if view == AMENDED:
-        shown = Contribution.objects.filter(pk__in=_amended())
+        shown = every.filter(pk__in=_amended())
     if view == REPORTED:
-        shown = Contribution.objects.filter(pk__in=Report.objects.open().values("contribution"))
+        shown = every.filter(pk__in=Report.objects.open().values("contribution"))
     if view == UNSEEN:
-        shown = Contribution.objects.unseen()
+        shown = every.unseen()
     if view == MINE:
         shown = shown.filter(pk__in=_claimed(of))
     for name in ("kind", "language"):
@@ -156,7 +136,7 @@ def queue(view: str, *, of: User | None = None, narrowing: Narrowing | None = No
     if narrowing and narrowing.late:
         late = Deadline.objects.overdue().filter(kind="moderation", subject_type=Contribution._meta.label_lower)
         shown = shown.filter(pk__in=late.values("subject_id"))
-    return _ordered(shown.confirmed().for_list(), view)
+    return _ordered(shown.for_list(), view)
 
 
 def _ordered(shown: QuerySet[Contribution], view: str) -> QuerySet[Contribution]:
@@ -172,13 +152,13 @@ def _amended() -> QuerySet[Amendment, Any]:
     return Amendment.objects.filter(state=Amendment.State.WAITING).values("contribution")
 
 
-def _claimed(by: User | None) -> QuerySet[Claim, Any]:
+def _claimed(by: User) -> QuerySet[Claim, Any]:
     return Claim.objects.live().filter(moderator=by).values("contribution")
 
 
 def next_in_queue(user: User, *, after: Contribution | None = None, backwards: bool = False) -> Contribution | None:
-    """What waits for this moderator: neither in another's hands, nor their own or that of a body they speak for.
-    `after`: the one that follows it, or comes before it; without it the most urgent."""
+    """What waits for this moderator and is covered by their role: neither in another's hands, nor their own or that of
+    a body they speak for. `after`: the one that follows it, or comes before it; without it the most urgent."""
     waiting = _theirs(Contribution.objects.awaiting_moderation(), user)
     if after is not None and after.due_on is not None:
         waiting = waiting.filter(_beyond(after, URGENT_LAST if backwards else URGENT_FIRST))
@@ -209,12 +189,16 @@ def _theirs(contributions: QuerySet[Contribution], user: User) -> QuerySet[Contr
     others = Claim.objects.live().exclude(moderator=user).values("contribution")
     own_voices = user.representations.current().values("party")
     own = Q(author=user) | Q(party__in=own_voices) | kinds.signed_by(user)
-    return contributions.exclude(pk__in=others).exclude(own)
+    covered = contributions.filter(in_scope_of(user, Role.MODERATOR))
+    return covered.exclude(pk__in=others).exclude(own)
 
 
 def moderators(*, for_contribution: Contribution) -> QuerySet[User]:
-    """Who could be given it."""
-    holding = RoleGrant.objects.current().filter(role=Role.MODERATOR).values("user")
+    """Who could be given it: by a role that covers it."""
+    grants = RoleGrant.objects.current().filter(role=Role.MODERATOR)
+    held = [(user, Scope(*codes)) for user, *codes in grants.values_list("user", "scope_kind", "scope_code")]
+    good = {EVERYTHING} | covering(for_contribution, {scope for _user, scope in held})
+    holding = {user for user, scope in held if scope in good}
     own_voices = Representation.objects.current().filter(party=for_contribution.party_id).values("user")
     found = User.objects.filter(at_work_q(), pk__in=holding).exclude(pk=for_contribution.author_id)
     return found.exclude(pk__in=own_voices).order_by("first_name", "pk")
@@ -223,24 +207,25 @@ def moderators(*, for_contribution: Contribution) -> QuerySet[User]:
 def counts(of: User) -> dict[str, int]:
     """How much stands in each view of the queue, what of it is theirs, and how many reports, new wordings and
     appeals wait. Three queries."""
-    states = (
-        Contribution.objects.confirmed().exclude(moderation=Moderation.WITHDRAWN).values_list("moderation").order_by()
-    )
+    states = seen_by(of).exclude(moderation=Moderation.WITHDRAWN).values_list("moderation").order_by()
     theirs = Q(claim__moderator=of) & live_claim("claim__")
     found = {state: (number, mine) for state, number, mine in states.annotate(Count("pk"), mine=Count("claim", theirs))}
     counted = {name: found.get(state, (0, 0))[0] for name, state in VIEWS.items()}
     mine = found.get(Moderation.SUBMITTED, (0, 0))[1]
-    return counted | {MINE: mine} | _how_many_wait()
+    return counted | {MINE: mine} | _how_many_wait(of)
 
 
-def _how_many_wait() -> dict[str, int]:
+def _how_many_wait(of: User) -> dict[str, int]:
     """Beside the queue itself; one query."""
     waiting = {
         "appeals": Appeal.objects.open(),
         AMENDED: Amendment.objects.filter(state=Amendment.State.WAITING),
         REPORTED: Report.objects.open(),
     }
-    unseen = Contribution.objects.unseen().order_by().values(view=Value(UNSEEN)).annotate(number=Count("pk"))
+    if not has_role_for_everything(of, Role.MODERATOR):
+        covered = seen_by(of).order_by().values("pk")
+        waiting = {name: rows.filter(contribution__in=covered) for name, rows in waiting.items()}
+    unseen = seen_by(of).unseen().order_by().values(view=Value(UNSEEN)).annotate(number=Count("pk"))
     first, *others = [
         rows.order_by().values(view=Value(name)).annotate(number=Count("contribution", distinct=True))
         for name, rows in waiting.items()

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.models import User
 from contributions.models import Contribution, Moderation
 from contributions.queries import merged_into
 from moderation.models import MergeProposal
@@ -61,9 +62,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     show = request.GET.get("show", "")
     show = show if show in queries.SHOWN else queries.SHOWN[0]
-    page = Paginator(queries.desk(show=show), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.desk(show=show, of=request.user), PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {"page": page, "rows": queries.with_deadlines(page.object_list), "show": show}
-    context |= {"counts": queries.desk_counts(), "query": f"show={show}&"}
+    context |= {"counts": queries.desk_counts(request.user), "query": f"show={show}&"}
     return render(request, "suggestions/desk.html", context)
 
 
@@ -106,7 +107,7 @@ def _decision_page(
     contribution = suggestion.contribution
     answers = queries.answers_of(contribution)
     tickets = queries.tickets_of(contribution)
-    proposed = _proposed(contribution)
+    proposed = _proposed(contribution, request.user)
     possible = _forms_now(suggestion, proposed) if permissions.can_decide(request.user, contribution) else {}
     typed = typed or {}
     context = {
@@ -117,7 +118,7 @@ def _decision_page(
         "record": queries.record(contribution, answers, tickets),
         "deadlines": queries.deadlines_of(contribution),
         "choices": [(name, CHOICES[name].label, typed.get(name, form)) for name, form in possible.items()],
-        "alike": queries.alike(suggestion) if "merge" in possible else [],
+        "alike": queries.alike(suggestion, reader=request.user) if "merge" in possible else [],
         "proposed": proposed if "merge" in possible else [],
         "merged": merged_into([contribution]),
         "wrong": next(iter(typed), ""),
@@ -130,9 +131,10 @@ def _decision_page(
     return render(request, "suggestions/decide.html", context, status=status)
 
 
-def _proposed(contribution: Contribution) -> list[MergeProposal]:
-    """With what moderators propose to merge it, as far as that can still be done."""
+def _proposed(contribution: Contribution, officer: User) -> list[MergeProposal]:
+    """With what moderators propose to merge it, as far as that can still be done, and by this officer."""
     proposals = contribution.merge_proposals.filter(into__moderation=Moderation.PUBLISHED)
+    proposals = proposals.filter(into__suggestion__in=queries.on_desk_of(officer))
     return list(proposals.select_related("into", "step__by").prefetch_related("into__texts"))
 
 

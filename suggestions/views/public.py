@@ -102,7 +102,7 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
         "change_path": change_path(request.user, contribution),
         "withdraw_path": withdraw_path(request.user, contribution),
         "is_author": contribution.author_id == request.user.pk,
-        "can_decide": permissions.can_see_desk(request.user),
+        "can_decide": permissions.is_on_desk(request.user, contribution),
     }
 
 

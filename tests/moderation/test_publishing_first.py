@@ -44,10 +44,10 @@ def test_its_place_in_the_thread_is_shown(unseen):
     assert unseen.comment.is_public
 
 
-def test_a_moderator_still_owes_a_look(unseen):
+def test_a_moderator_still_owes_a_look(unseen, moderator):
     assert Deadline.objects.open().filter(kind="moderation", subject_id=unseen.pk).exists()
-    assert list(queries.queue("unseen")) == [unseen]
-    assert not queries.queue("waiting").exists()
+    assert list(queries.queue("unseen", of=moderator)) == [unseen]
+    assert not queries.queue("waiting", of=moderator).exists()
 
 
 def test_a_rule_published_it_and_nobody_else(unseen):

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.actions import grant_role
 from accounts.models import Role, User
+from accounts.scopes import Scope
 from contributions.models import Contribution
 from directory.models import Unit
 from tickets import actions
@@ -74,7 +75,7 @@ def limited_officer(make_user: Callable[..., User]) -> Callable[[Unit], User]:
 
     def make(unit: Unit) -> User:
         officer = make_user(f"{unit.code}@example.om", "سعيد بن حمد الريامي")
-        grant_role(officer, Role.TICKET_OFFICER, by=None, unit_code=unit.code)
+        grant_role(officer, Role.TICKET_OFFICER, by=None, scope=Scope("unit", unit.code), tells_holder=False)
         return officer
 
     return make

@@ -2,6 +2,7 @@
 
 from accounts.actions.erasing import erase_account
 from accounts.actions.factors import remove_factors
+from accounts.actions.groups import WAGTAIL_ROLES, settle_groups, wagtail_group
 from accounts.actions.opening import give_self, open_account
 from accounts.actions.organisations import (
     appoint_representative,
@@ -12,7 +13,7 @@ from accounts.actions.organisations import (
 )
 from accounts.actions.phones import confirm_phone, remove_phone
 from accounts.actions.profile import change_profile, remember_guardian
-from accounts.actions.roles import WAGTAIL_ROLES, end_role, grant_role, wagtail_group
+from accounts.actions.roles import change_last_day, end_role, follow_roles, grant_role
 from accounts.actions.sessions import end_sessions, forget_ended_sessions
 from accounts.actions.suspensions import lift_suspension, suspend
 
@@ -20,11 +21,13 @@ __all__ = [
     "WAGTAIL_ROLES",
     "appoint_representative",
     "begin_representing",
+    "change_last_day",
     "change_profile",
     "confirm_phone",
     "end_role",
     "end_sessions",
     "erase_account",
+    "follow_roles",
     "forget_ended_sessions",
     "give_self",
     "grant_role",
@@ -34,6 +37,7 @@ __all__ = [
     "remember_guardian",
     "remove_factors",
     "remove_phone",
+    "settle_groups",
     "suspend",
     "verify_organisation",
     "withdraw_verification",

@@ -2,7 +2,6 @@
 
 from accounts.views.factors import second_factor
 from accounts.views.profile import profile
-from accounts.views.roles import end, roles
 from accounts.views.sessions import sessions
 
-__all__ = ["end", "profile", "roles", "second_factor", "sessions"]
+__all__ = ["profile", "second_factor", "sessions"]

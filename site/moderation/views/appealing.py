@@ -76,7 +76,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
     """What waits for a ruling."""
     if not can_see_queue(request.user):
         raise PermissionDenied
-    page = appeal_queries.page_of_appeals(request.GET.get("page"))
+    page = appeal_queries.page_of_appeals(request.GET.get("page"), of=request.user)
     return render(
         request, "moderation/appeals.html", {"page": page, "view": "appeals", "counts": queries.counts(request.user)}
     )
@@ -89,7 +89,7 @@ def rule(request: HttpRequest, reference: str) -> HttpResponse:
     """A moderator's: the text, the decision, the objection, and the ruling."""
     if not can_see_queue(request.user):
         raise PermissionDenied
-    found = appeal_queries.latest_appeal(parse_reference(reference))
+    found = appeal_queries.appeal_to_rule(parse_reference(reference), request.user)
     if found is None:
         raise Http404
     form = RulingForm(request.POST or None)

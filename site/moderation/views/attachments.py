@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from contributions.models import Attachment
 from moderation import actions
 from moderation.forms import TakeOutForm
-from moderation.permissions import can_moderate, can_see_queue
+from moderation.permissions import can_moderate, can_see_queue, is_covered
 
 
 @never_cache
@@ -28,6 +28,8 @@ def attachment(request: HttpRequest, token: UUID) -> HttpResponse:
         raise PermissionDenied
     rows = Attachment.objects.filter(erased_at=None).select_related("contribution__author", "contribution__party")
     found = get_object_or_404(rows, token=token)
+    if not is_covered(request.user, found.contribution):
+        raise Http404
     if not can_moderate(request.user, found.contribution):
         raise PermissionDenied
     if request.method == "POST" and request.POST.get("act") == "bring_back":

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from contributions.models import Contribution
 from contributions.references import isolated, parse_reference
 from contributions.steps import timeline
-from moderation import actions, appeal_queries, queries
+from moderation import actions, appeal_queries, beside, queries
 from moderation.forms import DecisionForm, HandForm
 from moderation.models import Appeal
 from moderation.permissions import can_moderate, can_see_queue
@@ -41,7 +41,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     page says so and what was typed stays on it."""
     if not can_see_queue(request.user):
         raise PermissionDenied
-    contribution = get_object_or_404(Contribution.objects.confirmed().for_list(), reference=parse_reference(reference))
+    contribution = get_object_or_404(queries.seen_by(request.user).for_list(), reference=parse_reference(reference))
     if request.method == "GET":
         return _page(request, contribution)
     # What was possible when the page was shown: a step that is no longer so is told as a refusal (409).
@@ -65,7 +65,7 @@ def hand(request: HttpRequest, reference: str) -> HttpResponse:
     """Take it over from a colleague, keep it for oneself, give it to somebody, or let it go."""
     if not can_see_queue(request.user):
         raise PermissionDenied
-    contribution = get_object_or_404(Contribution.objects.confirmed(), reference=parse_reference(reference))
+    contribution = get_object_or_404(queries.seen_by(request.user), reference=parse_reference(reference))
     form = HandForm(request.POST, moderators=queries.moderators(for_contribution=contribution))
     match request.POST.get("act"):
         case "take_over":
@@ -88,7 +88,7 @@ def propose_merge(request: HttpRequest, reference: str) -> HttpResponse:
     """Tell the officers that this says what another suggestion says."""
     if not can_see_queue(request.user):
         raise PermissionDenied
-    contribution = get_object_or_404(Contribution, reference=parse_reference(reference))
+    contribution = get_object_or_404(queries.seen_by(request.user), reference=parse_reference(reference))
     into = get_object_or_404(Contribution, reference=parse_reference(request.POST.get("into", "")))
     try:
         actions.propose_merge(contribution, into=into, by=request.user)
@@ -140,17 +140,17 @@ def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
     """The queue around it, its history, and what else its author sent."""
     counts = queries.counts(reader)
     return {
-        "page": queries.page_of(queries.queue("waiting"), None, count=counts["waiting"]),
+        "page": queries.page_of(queries.queue("waiting", of=reader), None, count=counts["waiting"]),
         "counts": counts,
         "following": queries.next_in_queue(reader, after=contribution),
         "preceding": queries.next_in_queue(reader, after=contribution, backwards=True),
-        "answered": queries.answered_by(contribution),
+        "answered": beside.answered_by(contribution),
         "steps": timeline(Step.objects.of(contribution)),
         "verdicts": contribution.verdicts.select_related("point__version__policy__page", "reason", "step__by"),
-        "alike": queries.alike(contribution),
+        "alike": beside.alike(contribution, reader=reader),
         "proposed": set(contribution.merge_proposals.values_list("into__reference", flat=True)),
-        "record": queries.record_of(contribution.author),
-        "others": queries.others_by_author(contribution),
+        "record": beside.record_of(contribution.author, reader=reader),
+        "others": beside.others_by_author(contribution, reader=reader),
     }
 
 

@@ -31,7 +31,8 @@ TOGETHER_UNSEEN = ["keep", "hold", "remove"]
 def queue(request: HttpRequest) -> HttpResponse:
     if not can_see_queue(request.user):
         raise PermissionDenied
-    form = SeveralForm(possible=TOGETHER_UNSEEN if request.GET.get("view") == queries.UNSEEN else TOGETHER)
+    possible = TOGETHER_UNSEEN if request.GET.get("view") == queries.UNSEEN else TOGETHER
+    form = SeveralForm(possible=possible, by=request.user)
     return render(request, "moderation/queue.html", _shown(request, form))
 
 
@@ -43,7 +44,7 @@ def several(request: HttpRequest) -> HttpResponse:
     if not can_see_queue(request.user):
         raise PermissionDenied
     is_unseen = request.POST.get("view") == queries.UNSEEN
-    form = SeveralForm(request.POST, possible=TOGETHER_UNSEEN if is_unseen else TOGETHER)
+    form = SeveralForm(request.POST, possible=TOGETHER_UNSEEN if is_unseen else TOGETHER, by=request.user)
     if not form.is_valid():
         return render(request, "moderation/queue.html", _shown(request, form), status=422)
     data = form.cleaned_data

@@ -117,7 +117,7 @@ class GrantForm(ScopeForm):
             self.add_error("last_day", _("The last day comes before the first."))
         cleaned["scope"] = scope = self.chosen_scope()
         if "role" in cleaned and not scopes.may_be_limited(cleaned["role"], scope):
-            self.add_error("found_by" if cleaned.get("found_by") else "scope", _not_limited(cleaned["role"]))
+            self.add_error("found_by" if cleaned.get("found_by") else "scope", str(_not_limited(cleaned["role"])))
         return cleaned
 
 

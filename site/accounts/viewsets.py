@@ -1,6 +1,7 @@
-"""Accounts as Wagtail's admin edits them: one field holds the whole name, for Omani names do not split in two.
+"""Accounts as Wagtail's admin shows them: one field holds the whole name, for Omani names do not split in two.
 
-What somebody may do is no part of the form: it follows from the roles they were granted, each on record.
+They are read here and not changed: people say for themselves who they are and how to reach them, roles and suspensions
+are given on screens of their own, each on record with its reason.
 """
 
 from __future__ import annotations
@@ -8,7 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet
 
@@ -18,26 +23,28 @@ RIGHTS = ("groups", "is_superuser")
 
 
 class NewAccountForm(UserCreationForm):
-    first_name = NameField(label=_("Whole name"))
-    last_name = forms.CharField(label=_("Second name (stays empty)"), required=False, disabled=True)
+    first_name = NameField(label=gettext_lazy("Whole name"))
+    last_name = forms.CharField(label=gettext_lazy("Second name (stays empty)"), required=False, disabled=True)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _leave_rights_out(self)
+        for name in RIGHTS:
+            self.fields.pop(name, None)
 
 
 class AccountForm(UserEditForm):
-    first_name = NameField(label=_("Whole name"))
-    last_name = forms.CharField(label=_("Second name (stays empty)"), required=False, disabled=True)
+    """`before_edit_user` refuses to save it, whatever is sent."""
+
+    password_enabled = False
+    first_name = NameField(label=gettext_lazy("Whole name"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _leave_rights_out(self)
-
-
-def _leave_rights_out(form: forms.BaseForm) -> None:
-    for name in RIGHTS:
-        form.fields.pop(name, None)
+        for name in (*RIGHTS, "last_name", "is_active"):
+            self.fields.pop(name, None)
+        for field in self.fields.values():
+            field.disabled = True
+        self.fields["first_name"].help_text = _where_else()
 
 
 class AccountViewSet(UserViewSet):
@@ -47,3 +54,16 @@ class AccountViewSet(UserViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return AccountForm if for_update else NewAccountForm
+
+
+def _where_else() -> SafeString:
+    return format_html(
+        '{} <a href="{}">{}</a> · <a href="{}">{}</a>',
+        _(
+            "The person changes name and address among their own details. Closing and opening an account, and its roles:"
+        ),
+        reverse("suspensions:list"),
+        _("Suspensions"),
+        reverse("roles:list"),
+        _("Roles"),
+    )

@@ -1,4 +1,5 @@
-"""Accounts in Wagtail's admin: each speaks for somebody, none is deleted, and none gets a right on the side."""
+"""Accounts in Wagtail's admin: each speaks for somebody, none is deleted, changed or closed there, and none gets a right
+on the side."""
 
 from __future__ import annotations
 
@@ -44,6 +45,29 @@ def refuse_deleting_accounts(
     return _refuse(request, accounts) if action == "delete" and accounts else None
 
 
+@hooks.register("before_edit_user")
+def refuse_changing_an_account(request: HttpRequest, user: User) -> HttpResponse | None:
+    """It would close an account, or give it another address, with no step and no entry behind it."""
+    if request.method != "POST":
+        return None
+    messages.error(request, change_refused())
+    return redirect("wagtailusers_users:edit", user.pk)
+
+
+@hooks.register("before_bulk_action")
+def refuse_closing_in_bulk(request: HttpRequest, action: str, objects: Iterable[Any], view: Any) -> HttpResponse | None:
+    if action != "set_active_state" or not any(isinstance(each, User) for each in objects):
+        return None
+    messages.error(request, change_refused())
+    return redirect("wagtailusers_users:index")
+
+
+def change_refused() -> str:
+    return _(
+        "Nothing was changed: an account is suspended and opened again on the screen of suspensions, with a reason."
+    )
+
+
 @hooks.register("before_bulk_action")
 def refuse_rights_in_bulk(request: HttpRequest, action: str, objects: Iterable[Any], view: Any) -> HttpResponse | None:
     """Wagtail would put many accounts into a group, with no grant, no step and no entry behind it."""
@@ -68,5 +92,5 @@ def _refuse(request: HttpRequest, users: list[User]) -> HttpResponse:
 def deletion_refused(user: User) -> str:
     return _(
         "The account of “%(name)s” was not deleted: what was written and decided under it stays on record. "
-        "Make it inactive instead; nobody can then sign in with it."
+        "Suspend it instead; nobody can then sign in with it."
     ) % {"name": user}

@@ -81,7 +81,7 @@ def holds_office(account: User) -> bool:
     """Whether there is work that would be nobody's: an open role, an open post, the keys of the machine."""
     if account.is_superuser:
         return True
-    grants = RoleGrant.objects.filter(user=account).current()
+    grants = RoleGrant.objects.filter(user=account).not_over()
     return grants.exists() or Post.objects.filter(holder=account, ends_at=None).exists()
 
 

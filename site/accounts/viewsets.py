@@ -59,9 +59,7 @@ class AccountViewSet(UserViewSet):
 def _where_else() -> SafeString:
     return format_html(
         '{} <a href="{}">{}</a> · <a href="{}">{}</a>',
-        _(
-            "The person changes name and address among their own details. Closing and opening an account, and its roles:"
-        ),
+        _("The person changes name and address among their own details. Closing and opening it, and its roles:"),
         reverse("suspensions:list"),
         _("Suspensions"),
         reverse("roles:list"),

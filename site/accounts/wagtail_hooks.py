@@ -1,5 +1,5 @@
-"""Accounts in Wagtail's admin: each speaks for somebody, none is deleted, changed or closed there, and none gets a right
-on the side."""
+"""Accounts in Wagtail's admin: each speaks for somebody, none is deleted, changed or closed there, and none gets a
+right on the side."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from accounts.emails import last_day
 from accounts.models import User
 from accounts.permissions import is_staff_member
 from accounts.phone_adapter import PhoneAdapter
+from accounts.proof import ways_by_identity
 from messaging.actions import enqueue
 
 # allauth's mails that have words of our own, by the last part of its template's name.
@@ -74,6 +75,15 @@ class AccountAdapter(PhoneAdapter):
             context = {"suspension": suspension, "last_day": last_day(suspension) if suspension else ""}
             return render(request, "accounts/suspended.html", context, status=403)
         return super().pre_login(request, user, **options)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:  # type: ignore[override]
+        """allauth's, and the national identity last."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return methods + (ways_by_identity(allauth_context.request, user) if user.is_authenticated else [])
+
+    def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
+        """Whoever joins an identity to an account opens it from then on."""
+        return app == "allauth.socialaccount" or super().is_reauthentication_required(app=app, **options)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Where nothing else was asked for: the home page in the page's language, or the desks of who works here."""

@@ -9,6 +9,7 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from allauth.account.internal.flows import reauthentication
         from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
         from allauth.mfa.totp.internal.auth import TOTP
         from wagtail.permissions import register_permission_policy
@@ -17,12 +18,14 @@ class AccountsConfig(AppConfig):
         from accounts.codes import send_again
         from accounts.kept_viewsets import ForAdministrators
         from accounts.permissions import is_staff_member
+        from accounts.proof import need_not_show
         from accounts.second_factor import mark_code_used
         from deadlines.models import Holiday
         from guard import standing
         from ledger import triggers
         from workflow import refusals
 
+        reauthentication.did_recently_reauthenticate = need_not_show
         EmailVerificationProcess.resend = send_again  # type: ignore[method-assign]
         TOTP._mark_code_used = mark_code_used  # type: ignore[method-assign]
         standing.register(is_staff_member)

@@ -1,9 +1,13 @@
 """Addresses. Everything a person reads stands under /ar/ or /en/, on the same path."""
 
+from allauth.account.decorators import reauthentication_required
+from allauth.account.views import password_set
 from altcha_django.views import ChallengeView
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import login_required
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -49,6 +53,12 @@ urlpatterns += i18n_patterns(
     path("accounts/second-factor/", second_factor, name="account_second_factor"),
     path("accounts/2fa/", include("accounts.factor_urls")),
     path("accounts/oidc/<str:provider_id>/login/", national.leave, name="openid_connect_login"),
+    path("accounts/identity/", national.show, name="account_show_identity"),
+    path("accounts/identity/join/", national.join, name="account_join_identity"),
+    path("accounts/identity/part/", national.part, name="account_part_identity"),
+    path("accounts/3rdparty/", RedirectView.as_view(pattern_name="account_profile")),
+    # Before allauth's own, whose names they go by: a new password opens the account for good.
+    path("accounts/password/set/", login_required(reauthentication_required(password_set))),
     path("accounts/phone/", phones.change, name="account_change_phone"),
     path("accounts/phone/verify/", phones.verify, name="account_verify_phone"),
     path("accounts/phone/remove/", phones.remove, name="account_remove_phone"),

@@ -21,9 +21,17 @@ class EraseForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "dir": "ltr"}),
     )
 
-    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+    def __init__(self, *args: Any, user: User, has_shown: bool = False, **options: Any) -> None:
+        """`has_shown`: they have shown lately, by a passkey, an app or an identity, that it is them."""
         super().__init__(*args, **options)
-        self.user = user
+        self.user, self.has_shown = user, has_shown
+        if has_shown or not user.has_usable_password():
+            del self.fields["password"]
+
+    def clean(self) -> dict[str, Any]:
+        if "password" not in self.fields and not self.has_shown:
+            raise forms.ValidationError(_("Show once more that it is you, by one of the ways on this page."))
+        return super().clean() or {}
 
     def clean_password(self) -> str:
         if not may_try_a_password(self.user):

@@ -7,6 +7,7 @@ from tempfile import TemporaryFile
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,10 +17,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.proof import has_shown_lately
 from privacy import actions, queries
 from privacy.forms import EraseForm
 from privacy.limits import DOWNLOADS, may_download
@@ -85,19 +88,34 @@ FORMS = {"json": _as_json, "html": _as_page, "zip": _with_files}
 def erase(request: HttpRequest) -> HttpResponse:
     """What will happen, and the password once more; or until when it can be taken back."""
     waiting, is_in_office = actions.waiting_of(request.user), actions.holds_office(request.user)
-    form = EraseForm(request.POST if request.method == "POST" else None, user=request.user)
+    has_shown = has_shown_lately(request)
+    typed = request.POST if request.method == "POST" else None
+    form = EraseForm(typed, user=request.user, has_shown=has_shown)
     if not waiting and not is_in_office and form.is_valid():
         actions.request_erasure(request.user, by=request.user)
         messages.success(request, _("Your request is noted, and a message is on its way to you."))
         return redirect("privacy:erase")
     context = {
         "form": form,
+        "has_shown": has_shown,
+        "ways": [] if has_shown else _other_ways(request),
         "waiting": waiting,
         "is_in_office": is_in_office,
         "days": settings.PRIVACY_ERASURE_DAYS,
         "texts_go": settings.PRIVACY_ERASE_TEXTS == "erase",
     }
     return render(request, "privacy/erase.html", context, status=_status(form, waiting, is_in_office))
+
+
+def _other_ways(request: HttpRequest) -> list[dict[str, str]]:
+    """Besides the password, and back to this page; where there is none, a password by e-mail."""
+    methods = get_adapter().get_reauthentication_methods(request.user)
+    back = urlencode({"next": request.path})
+    return [
+        {"url": f"{method['url']}?{back}", "description": method["description"]}
+        for method in methods
+        if method["id"] != "reauthenticate"
+    ]
 
 
 def _status(form: EraseForm, waiting: ErasureRequest | None, is_in_office: bool) -> int:

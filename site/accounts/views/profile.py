@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import actions
 from accounts.forms import ProfileForm
 from accounts.models import User
+from accounts.proof import confirms, has_provider, identity_of
 from messaging import sms
 
 
@@ -29,5 +30,12 @@ def profile(request: HttpRequest) -> HttpResponse:
         changed = actions.change_profile(user, by=user, **form.cleaned_data)
         messages.success(request, _("Saved.") if changed else _("You changed nothing; all stays as it was."))
         return redirect("account_profile")
-    context = {"form": form, "has_text_messages": sms.is_on()}
+    identity = identity_of(user)
+    context = {
+        "form": form,
+        "has_text_messages": sms.is_on(),
+        "has_provider": has_provider(request),
+        "identity": identity,
+        "is_name_confirmed": confirms(identity, form.initial["name"]),
+    }
     return render(request, "accounts/profile.html", context, status=422 if form.errors else 200)

@@ -127,6 +127,7 @@ class Cast:
                 by=by,
                 governorate=row["governorate"],
                 kind=row["kind"],
+                body_kind=row["body_kind"],
                 verified=row["is_verified"] == "yes",
                 registration_number=row["registration_number"],
             )

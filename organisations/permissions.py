@@ -26,10 +26,6 @@ def can_ask(user: User | AnonymousUser) -> bool:
     return user.is_authenticated and user.is_active and is_adult(user)  # type: ignore[arg-type]
 
 
-def can_read_admission(user: User | AnonymousUser, admission: Admission) -> bool:
-    return user.is_authenticated and (admission.asker_id == user.pk or can_manage_parties(user))
-
-
 def can_decide(user: User | AnonymousUser, admission: Admission) -> bool:
     """An administrator of the platform; nobody decides about what they asked for themself."""
     return can_manage_parties(user) and admission.asker_id != user.pk

@@ -81,7 +81,7 @@ register(
             "name": _("Name"),
             "governorate": _("Governorate"),
             "registration_number": _("Registration number"),
-            "title": _("Position"),
+            "title": _("Position in it"),
             "state": _("State"),
             "asked_at": _("Asked at"),
             "decided_at": _("Decided at"),

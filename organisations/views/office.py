@@ -150,8 +150,10 @@ def body(request: HttpRequest, number: int) -> HttpResponse:
         taken_back(request, organisation)
         return redirect("organisations:office_body", number=number)
     forms = {
-        "appoint": AppointForm(request.POST if act == "appoint" else None, organisation=organisation),
-        "invite": InviteForm(request.POST if act == "invite" else None),
+        "appoint": AppointForm(
+            request.POST if act == "appoint" else None, organisation=organisation, auto_id="appoint_%s"
+        ),
+        "invite": InviteForm(request.POST if act == "invite" else None, auto_id="invite_%s"),
         "verify": NoteForm(request.POST if act == "verify" else None, prefix="verify"),
     }
     if act in ACTS and ACTS[act](request, organisation, forms[act]):

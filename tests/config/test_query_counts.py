@@ -62,6 +62,8 @@ OWN = {
     "writing a comment": "contributions/comment/{discussion}/",
     "writing a suggestion": f"suggestions/new/{uuid.UUID(int=7)}/",
     "what is kept about me": "accounts/data/",
+    "bodies I speak for": "organisations/",
+    "asking for a body": "organisations/new/",
     "what became of mine": "contributions/{own}/",
 }
 

@@ -111,6 +111,31 @@ def an_appeal(citizen: User, make_comment: Any, moderator: User, reason: Any) ->
     return Sending(f"/ar/appeals/{held.reference}/", {"words": WORDS}, Appeal.objects.count)
 
 
+@pytest.fixture
+def an_admission(citizen: User) -> Sending:
+    """Its document has arrived, and waits with the form."""
+    from contributions.actions import upload
+    from organisations.models import Admission
+    from tests.made_files import pdf, sent
+    from tests.organisations.conftest import FACTS
+
+    key = uuid.uuid4()
+    upload([sent("السجل.pdf", pdf())], key=key, by=citizen)
+    return Sending("/ar/organisations/new/", FACTS | {"key": str(key)}, Admission.objects.count)
+
+
+@pytest.fixture
+def a_representative(citizen: User, administrator: User) -> Sending:
+    """An invitation by whoever administers a body."""
+    from accounts.actions import appoint_representative, register_organisation
+    from organisations.models import Invitation
+
+    body = register_organisation(name="مجلس أولياء الأمور بولاية عبري", by=administrator, verified=True)
+    appoint_representative(citizen, body, by=administrator)
+    typed = {"address": "aunt@example.om", "title": "أمينة السر"}
+    return Sending(f"/ar/organisations/{body.organisation.pk}/", typed, Invitation.objects.count)
+
+
 def fields_of(page: HttpResponse, form: int = 0) -> dict[str, str]:
     """What a form of a page sends, unseen. Of the page's own, in their order."""
     forms = re.findall(r'<form class="form[^>]*>(.*?)</form>', page.text, re.DOTALL)

@@ -17,7 +17,7 @@ from tests.guard.conftest import WORDS, fields_of, post
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["suggestion", "comment", "amendment", "report", "appeal"]
+KINDS = ["suggestion", "comment", "amendment", "report", "appeal", "admission", "representative"]
 MARYAM = Sender(account="1", address="192.0.2.7", network="192.0.2.0/24")
 
 

@@ -19,7 +19,7 @@ from accounts.permissions import has_role, has_role_for_everything
 from consultations.answering import unanswered_counts
 from consultations.permissions import OFFICERS, decided_by
 from consultations.permissions import can_see_desk as can_see_consultations
-from contributions.models import Contribution
+from contributions.models import Contribution, Moderation
 from contributions.querysets import UNDECIDED
 from deadlines.models import Deadline
 from moderation.appeal_queries import open_appeals
@@ -64,6 +64,12 @@ def _moderation(user: User) -> Desk:
         waiting,
         *_late("moderation", "appeal", about=covered),
     )
+
+
+def _recordings(user: User) -> Desk:
+    recorded = Contribution.objects.recorded()
+    waiting = recorded.filter(moderation__in=[Moderation.HELD, Moderation.UNCONFIRMED]).count()
+    return Desk(_("Recording on behalf"), _("are held back or await a guardian"), reverse("recording:desk"), waiting, 0)
 
 
 def _suggestions(user: User) -> Desk:
@@ -127,6 +133,7 @@ def _late(*kinds: str, about: QuerySet[Any] | None = None) -> tuple[int, datetim
 
 DESKS: list[tuple[Callable[[User], bool], Callable[[User], Desk]]] = [
     (can_see_queue, _moderation),
+    (_with(Role.CLERK), _recordings),
     (can_see_suggestions, _suggestions),
     (can_see_consultations, _consultations),
     (_with(Role.TICKET_OFFICER, Role.ADMINISTRATOR), _tickets),

@@ -42,6 +42,9 @@ SCREENS = [
     ScreenItem(_("What waits for you"), "home:office", icon="tasks", order=10, roles=set()),
     ScreenItem(_("Moderation queue"), "moderation:queue", icon="list-ul", order=20, roles={Role.MODERATOR}),
     ScreenItem(
+        _("Recording on behalf"), "recording:desk", icon="edit", order=25, roles={Role.CLERK, Role.ADMINISTRATOR}
+    ),
+    ScreenItem(
         _("Decisions on suggestions"), "suggestions:desk", icon="comment", order=30, roles={Role.POLICY_OFFICER}
     ),
     ScreenItem(

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from contributions.correspondent import correspondent_of, language_of_letters
 from contributions.emails import tell_author
 from contributions.references import isolated
 from messaging import sms
@@ -36,19 +37,20 @@ def tell_decision_to(
     contribution: Contribution, suggestion: Suggestion, disposition: Disposition, ticket: Ticket | None
 ) -> None:
     """`contribution` is the suggestion itself, or one that was merged into it."""
-    author = contribution.author
+    author = correspondent_of(contribution)
     with translation.override(author.language):
         context = _context(suggestion, disposition, ticket)
-        context |= {"name": author.first_name, "reference": isolated(contribution.reference)}
+        context |= {"name": author.name, "reference": isolated(contribution.reference)}
     tell = partial(
         enqueue,
         cause=f"suggestion_decided:{disposition.step_id}",
-        recipient=f"user:{author.pk}",
+        recipient=author.recipient,
         template="suggestion_decided",
         context=context,
         language=author.language,
     )
-    tell(address=author.email)
+    if author.email:
+        tell(address=author.email)
     if author.phone and sms.is_on():
         tell(address=author.phone, channel="sms")
 
@@ -73,7 +75,7 @@ def _context(suggestion: Suggestion, disposition: Disposition, ticket: Ticket | 
 def invite(asked: CoParty) -> None:
     """To whoever reads there; the author's name as it is published."""
     suggestion, contribution = asked.suggestion, asked.suggestion.contribution
-    language = contribution.author.language
+    language = language_of_letters(contribution)
     enqueue(
         cause=f"co-party:{asked.pk}",
         recipient=f"co-party:{asked.pk}",
@@ -102,7 +104,7 @@ def tell_answered(asked: CoParty) -> None:
 
 def tell_merged(suggestion: Suggestion, into: Suggestion, step: Step) -> None:
     """Where it went, and that it is answered there."""
-    language = suggestion.contribution.author.language
+    language = language_of_letters(suggestion.contribution)
     tell_author(
         suggestion.contribution,
         "suggestion_merged",

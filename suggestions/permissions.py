@@ -12,7 +12,7 @@ from accounts.models import Role
 from accounts.permissions import has_role, speaks_for
 from config.prepared import prepared
 from contributions.permissions import can_see as can_see_contribution
-from contributions.permissions import is_signed_by
+from contributions.permissions import is_recorder, is_signed_by
 from contributions.references import parse_reference
 from contributions.scoping import covers
 from suggestions.models import CoParty, Suggestion
@@ -34,7 +34,8 @@ def is_on_desk(user: User | AnonymousUser, contribution: Contribution) -> bool:
 
 
 def is_own_voice(user: User | AnonymousUser, contribution: Contribution) -> bool:
-    return contribution.author_id == user.pk or speaks_for(user, contribution.party) or is_signed_by(user, contribution)
+    is_theirs = contribution.author_id == user.pk or is_recorder(user, contribution)
+    return is_theirs or speaks_for(user, contribution.party) or is_signed_by(user, contribution)
 
 
 def can_decide(user: User | AnonymousUser, contribution: Contribution) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from contributions.emails import address_of
+from contributions.correspondent import correspondent_of
+from contributions.emails import own_address
 from contributions.forms import language_of
 from contributions.queries import merged_into
 from contributions.references import isolated
@@ -16,6 +17,7 @@ from messaging import sms
 from messaging.actions import enqueue
 
 if TYPE_CHECKING:
+    from contributions.correspondent import Correspondent
     from contributions.models import Contribution
     from tickets.models import Ticket
     from workflow.models import Step
@@ -25,18 +27,19 @@ def tell_authors(ticket: Ticket, template: str, step: Step) -> None:
     """One message to each author of an origin or of what was merged into one, however many of them are theirs; a
     text message where we may."""
     for contribution in _contributions_behind(ticket):
-        author = contribution.author
+        author = correspondent_of(contribution)
         with translation.override(author.language):
-            context = _context(ticket, contribution) | _reason(step)
+            context = _context(ticket, contribution, author) | _reason(step)
         tell = partial(
             enqueue,
             cause=f"{template}:{step.pk}",
-            recipient=f"user:{author.pk}",
+            recipient=author.recipient,
             template=template,
             context=context,
             language=author.language,
         )
-        tell(address=author.email)
+        if author.email:
+            tell(address=author.email)
         if author.phone and sms.is_on():
             tell(address=author.phone, channel="sms")
 
@@ -47,7 +50,7 @@ def _contributions_behind(ticket: Ticket) -> list[Contribution]:
     return behind + merged_into(behind)
 
 
-def _context(ticket: Ticket, contribution: Contribution) -> dict[str, str]:
+def _context(ticket: Ticket, contribution: Contribution, author: Correspondent) -> dict[str, str]:
     """Plain values, in the language that is active."""
     text = contribution.text
     return {
@@ -58,7 +61,7 @@ def _context(ticket: Ticket, contribution: Contribution) -> dict[str, str]:
         "due": date_format(timezone.localtime(ticket.due_at), "l j F Y"),
         "result": ticket.result,
         "result_language": ticket.result_language,
-        "url": address_of(contribution, contribution.author.language),
+        "url": own_address(contribution, author),
     }
 
 

@@ -57,11 +57,14 @@ def visible_to(user: User) -> TicketQuerySet:
 
 
 def can_work(user: User | AnonymousUser, ticket: Ticket) -> bool:
-    """An officer of the unit that holds it, or of a unit above; never on a matter that they raised themself."""
+    """An officer of the unit that holds it, or of a unit above; never on a matter that they raised themself, or took
+    down for somebody."""
     return (
         has_role(user, Role.TICKET_OFFICER)
         and workable_by(user).filter(pk=ticket.pk).exists()  # type: ignore[arg-type]
-        and not ticket.origins.filter(contribution__author_id=user.pk).exists()
+        and not ticket.origins.filter(
+            Q(contribution__author_id=user.pk) | Q(contribution__recorded_by_id=user.pk)
+        ).exists()
     )
 
 

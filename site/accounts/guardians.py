@@ -46,17 +46,23 @@ class GuardianField(forms.CharField):
         self.user = user
 
     def clean(self, value: Any) -> str:
-        typed = _folded(super().clean(value))
-        if not typed:
-            return ""
-        address = typed.lower() if "@" in typed else _number(typed)
-        if "@" in typed:
-            _refuse_no_mail_address(address)
-        if is_own(address, self.user):
+        address = clean_address(super().clean(value))
+        if address and is_own(address, self.user):
             raise forms.ValidationError(
                 _("This address is your own. Write that of your parent or guardian: the confirmation is theirs.")
             )
         return address
+
+
+def clean_address(value: str) -> str:
+    """As letters are addressed: an e-mail address, or a mobile number where text messages are sent."""
+    typed = _folded(value)
+    if not typed:
+        return ""
+    if "@" not in typed:
+        return _number(typed)
+    _refuse_no_mail_address(typed.lower())
+    return typed.lower()
 
 
 def _folded(typed: str) -> str:

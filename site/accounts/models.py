@@ -75,6 +75,7 @@ class Role(models.TextChoices):
     APPROVER = "approver", _("Approver of publications")
     POLICY_OFFICER = "policy_officer", _("Policy officer")
     TICKET_OFFICER = "ticket_officer", _("Ticket officer")
+    CLERK = "clerk", _("Recording clerk")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 

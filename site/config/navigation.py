@@ -34,6 +34,7 @@ def office_items(request: HttpRequest) -> list[Item]:
     user, everything = request.user, Role.ADMINISTRATOR
     offered = [
         (_("Moderation"), "/office/moderation/", has_role(user, Role.MODERATOR)),
+        (_("Recording on behalf"), "/office/recording/", has_role(user, Role.CLERK, everything)),
         (_("Decisions on suggestions"), "/office/suggestions/", has_role(user, Role.POLICY_OFFICER)),
         (_("Decisions on consultations"), "/office/consultations/", can_see_desk(user)),
         (_("Tickets"), "/office/tickets/", has_role(user, Role.TICKET_OFFICER, everything)),

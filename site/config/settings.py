@@ -55,6 +55,7 @@ ROOMS = [
     "tickets",
     "consultations",
     "suggestions",
+    "recording",
     "privacy",
     "home",
 ]
@@ -550,6 +551,13 @@ GUARDIAN_DAYS = env.number("GUARDIAN_DAYS", default=7)
 # How many days before a role's last day its holder is told.
 ROLE_ENDING_DAYS = env.number("ROLE_ENDING_DAYS", default=7)
 PRIVACY_GUARDIAN_DAYS = env.number("PRIVACY_GUARDIAN_DAYS", default=30)
+
+# --- Recorded by a clerk ----------------------------------------------------------------------------------
+
+# How long ago somebody may have agreed on paper or on the telephone, and how many days after the last news of what was
+# decided, or withdrawn, the address that they left is kept.
+RECORDING_CONSENT_DAYS = env.number("RECORDING_CONSENT_DAYS", default=30)
+PRIVACY_RECORDED_DAYS = env.number("PRIVACY_RECORDED_DAYS", default=180)
 
 # --- What the ministry promises, in days and hours; shown on the site -----------------------------------
 

@@ -16,6 +16,7 @@ from accounts.views import national, phones, profile, second_factor, sessions
 from config import crawlers, views
 from config.debugging import debug
 from config.gallery import error_page, gallery
+from contributions.follow_views import follow
 from contributions.guardian_views import confirm
 from home.sitemaps import SITEMAPS
 from messaging.views import sms_reports
@@ -69,11 +70,13 @@ urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
     path("contributions/", include("contributions.urls")),
     path("confirm/<str:reference>/", confirm, name="confirm"),
+    path("follow/<str:reference>/", follow, name="follow"),
     path("appeals/", include("moderation.appeal_urls")),
     path("reports/", include("moderation.report_urls")),
     path("transparency/", include("moderation.transparency_urls")),
     path("office/roles/", include("accounts.urls")),
     path("office/suspensions/", include("accounts.suspension_urls")),
+    path("office/recording/", include("recording.urls")),
     path("office/moderation/", include("moderation.urls")),
     path("", include("organisations.urls")),
     path("", include("tickets.urls")),

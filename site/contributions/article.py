@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 
 from accounts.models import EducationRole, Governorate
 from config.markup import paragraphs
-from config.templatetags.frame import capacity, direction, icon, script_lang, short_date
+from config.templatetags.frame import capacity, direction, icon, recorded_from, script_lang, short_date
 
 if TYPE_CHECKING:
     from contributions.models import Contribution
@@ -57,11 +57,14 @@ class Speaker:
     language: str
     submitted_at: datetime
     amended_at: datetime | None = None
+    channel: str = ""
+    recorded_by_id: int | None = None
 
     @classmethod
     def of(cls, said: Contribution) -> Speaker:
         return cls(said.name, said.is_verified, said.party_kind, said.education_role, said.governorate,
-                   said.on_behalf_by, said.language, said.submitted_at, said.amended_at)  # fmt: skip
+                   said.on_behalf_by, said.language, said.submitted_at, said.amended_at,
+                   said.channel, said.recorded_by_id)  # fmt: skip
 
     def get_education_role_display(self) -> str:
         return str(EducationRole(self.education_role).label)
@@ -123,12 +126,17 @@ def attributed(speaker: Speaker | Contribution, language: str) -> str:
     return (
         f'<div class="attribution">{_name(speaker.name, "name")} {shield}'
         f'<span class="capacity">{_capacity(speaker, language)}</span> '
-        f"{_behalf(speaker.on_behalf_by, _sentences(language))}</div>"
+        f"{_behalf(speaker.on_behalf_by, _sentences(language))}{_recorded(speaker)}</div>"
     )
 
 
 def _behalf(name: str, say: Sentences) -> str:
     return f'<span class="behalf">{say.behalf} {_name(name)}</span>' if name else ""
+
+
+def _recorded(speaker: Speaker | Contribution) -> str:
+    told = recorded_from(speaker)
+    return f' <span class="behalf">{escape(told)}</span>' if told else ""
 
 
 def _name(name: str, kind: str = "") -> str:

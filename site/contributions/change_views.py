@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from contributions import actions, kinds
 from contributions.errors import CannotBeAmended
 from contributions.models import Contribution
+from contributions.permissions import can_record
 from contributions.references import parse_reference
 from contributions.why import why
 from guard.gate import let_through
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, reference: str) -> HttpResponse:
     """The words as they were last written, to be sent anew. What is public stays until a moderator has read them."""
-    own = Contribution.objects.by(request.user).for_list()
+    own = Contribution.objects.in_hands_of(request.user, is_clerk=can_record(request.user)).for_list()
     found = get_object_or_404(own, reference=parse_reference(reference))
     form = _form(found, request.POST or None)
     try:
@@ -38,7 +39,8 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
             words: dict[str, str] = form.cleaned_data
             actions.amend(found, title=words.get("title", ""), body=words["body"], by=request.user)
             messages.success(request, _told(found))
-            return redirect("contributions:contribution", reference=found.reference)
+            back = "recording:recorded" if found.is_recorded else "contributions:contribution"
+            return redirect(back, reference=found.reference)
     except CannotBeAmended as refusal:
         return _page(request, found, form, refusal=refusal, status=409)
     return _page(request, found, form, status=422 if form.is_bound else 200)

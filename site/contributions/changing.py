@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from contributions.actions import AMENDABLE
 from contributions.models import Decision
-from contributions.permissions import is_author
+from contributions.permissions import acts_for_author
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -23,6 +23,6 @@ def change_path(user: User | AnonymousUser, contribution: Contribution) -> str:
     is_possible = contribution.moderation in AMENDABLE and contribution.decision == Decision.NONE
     if contribution.is_public and contribution.by_minor:
         return ""  # its guardian confirmed these words
-    if not (is_possible and is_author(user, contribution)) or contribution.is_official:
+    if not (is_possible and acts_for_author(user, contribution)) or contribution.is_official:
         return ""
     return reverse("contributions:change", args=[contribution.reference])

@@ -7,7 +7,7 @@ import secrets
 
 from django.contrib.auth.hashers import check_password, make_password
 
-from contributions.models import Confirmation
+from contributions.models import Confirmation, Recording
 from guard.limits import tallied, tally
 
 # No letter that is taken for a digit: 31 signs, 10 of them are 49 bits.
@@ -44,6 +44,17 @@ def asked_by(reference: str | None, typed: str) -> Confirmation | None:
     """What this code answers, whatever became of it. A wrong code and a wrong reference take the same time."""
     code = parse_code(typed)
     found = Confirmation.objects.for_guardian().filter(contribution__reference=reference).exclude(code_hash="").first()
+    if found is None:
+        make_password(code)
+        return None
+    return found if check_password(code, found.code_hash) else None
+
+
+def recorded_by(reference: str | None, typed: str) -> Recording | None:
+    """What a clerk recorded for whoever has this code; the same time again, whatever is wrong."""
+    code = parse_code(typed)
+    rows = Recording.objects.select_related("contribution__receipt", "contribution__cited_point__version__policy__page")
+    found = rows.filter(contribution__reference=reference).exclude(code_hash="").first()
     if found is None:
         make_password(code)
         return None

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from config.dates import long_date
+from contributions.correspondent import Correspondent, correspondent_of, follow_address, language_of_letters
 from contributions.references import isolated
+from messaging import sms
 from messaging.actions import enqueue
 from messaging.models import Channel
 
@@ -27,23 +29,84 @@ def tell_author(
 ) -> None:
     """Queue one message to the author, in the author's language. `cause` makes a second call do nothing. `text`: the
     newest words, where they are at hand."""
-    author = contribution.author
+    reader = correspondent_of(contribution)
     text = text or contribution.text
+    cause = f"{cause}:{contribution.reference}"
+    if not reader.email:
+        _tell_by_phone(contribution, reader, cause=cause)
+        return
     enqueue(
-        cause=f"{cause}:{contribution.reference}",
-        recipient=f"user:{author.pk}",
-        address=author.email,
+        cause=cause,
+        recipient=reader.recipient,
+        address=reader.email,
         template=template,
-        language=author.language,
+        language=reader.language,
         context={
-            "name": author.first_name,
+            "name": reader.name,
             "kind": contribution.kind,
-            "reference": isolated(contribution.reference, author.language),
+            "reference": isolated(contribution.reference, reader.language),
             "title": text.title or text.body[:120],
-            "link": address_of(contribution, author.language),
+            "link": own_address(contribution, reader),
             **context,
         },
     )
+
+
+def _tell_by_phone(contribution: Contribution, reader: Correspondent, *, cause: str) -> None:
+    """Whoever left nothing but a number learns that there is news; what it is stands where their code leads. Whoever
+    left nothing is told by nobody."""
+    if not reader.phone or not sms.is_on():
+        return
+    enqueue(
+        cause=cause,
+        recipient=reader.recipient,
+        address=reader.phone,
+        channel=Channel.SMS,
+        template="recorded_news",
+        language=reader.language,
+        context={
+            "reference": isolated(contribution.reference, reader.language),
+            "link": own_address(contribution, reader),
+        },
+    )
+
+
+def own_address(contribution: Contribution, reader: Correspondent) -> str:
+    """Where the author reads what became of it: whoever has no account, with a code."""
+    if reader.has_account:
+        return address_of(contribution, reader.language)
+    return follow_address(contribution.reference, reader.language)
+
+
+def tell_recorded(contribution: Contribution, text: TextVersion, code: str) -> None:
+    """The copy of whoever it was recorded for, with the code by which they follow it."""
+    reader = correspondent_of(contribution)
+    if not reader.email and not (reader.phone and sms.is_on()):
+        return
+    enqueue(
+        cause=f"recorded:{contribution.reference}",
+        recipient=reader.recipient,
+        address=reader.email or reader.phone,
+        channel=Channel.EMAIL if reader.email else Channel.SMS,
+        template="recorded",
+        language=reader.language,
+        context={
+            "name": reader.name,
+            "reference": isolated(contribution.reference, reader.language),
+            "published_as": contribution.name,
+            "title": text.title,
+            "body": text.body,
+            "text_language": contribution.language,
+            "code": code,
+            "awaits_guardian": 1 if contribution.by_minor else 0,
+            "working_days": settings.PROMISES["moderation_working_days"],
+            "link": own_address(contribution, reader),
+        },
+    )
+
+
+def tell_recorded_withdrawn(contribution: Contribution) -> None:
+    tell_author(contribution, "recorded_withdrawn", cause="recorded-withdrawn")
 
 
 def tell_received(contribution: Contribution, text: TextVersion) -> None:
@@ -61,19 +124,26 @@ def guardian_of(author: int) -> str:
     return f"guardian-of:{author}"
 
 
+def guardian_of_recorded(reference: str) -> str:
+    """The same for whoever has no account."""
+    return f"guardian-of-recorded:{reference}"
+
+
 def ask_guardian(asked: Confirmation, code: str) -> None:
     """What was written, who wrote it, and the code; in the minor's language."""
     contribution = asked.contribution
-    author, text = contribution.author, contribution.text
+    author, text = correspondent_of(contribution), contribution.text
     enqueue(
         cause=f"guardian-asked:{contribution.reference}:{asked.times_asked}",
-        recipient=guardian_of(author.pk),
+        recipient=guardian_of_recorded(contribution.reference)
+        if contribution.is_recorded
+        else guardian_of(contribution.author_id),
         address=asked.address,
         channel=Channel.EMAIL if "@" in asked.address else Channel.SMS,
         template="guardian_asked",
         language=author.language,
         context={
-            "name": author.first_name,
+            "name": author.name,
             "kind": contribution.kind,
             "published_as": contribution.name,
             "title": text.title,
@@ -92,7 +162,7 @@ def tell_unconfirmed(contribution: Contribution, asked: Confirmation, text: Text
         "contribution_unconfirmed",
         cause=f"unconfirmed:{asked.times_asked}",
         text=text,
-        until=_answer_by(asked, contribution.author.language),
+        until=_answer_by(asked, language_of_letters(contribution)),
     )
 
 
@@ -115,7 +185,7 @@ def _answer_by(asked: Confirmation, language: str) -> str:
 def tell_answered(disposition: Disposition) -> None:
     """The decision and the answer, once a decision, in the author's language."""
     contribution = disposition.contribution
-    with translation.override(contribution.author.language):
+    with translation.override(language_of_letters(contribution)):
         answer, label = disposition.answer, str(disposition.get_decision_display())
         unit = disposition.unit.name if disposition.unit else ""
     tell_author(

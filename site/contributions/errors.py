@@ -78,6 +78,10 @@ class AskedEnough(IllegalStep):
         )
 
 
+class CannotBeRecorded(NotReceived):
+    """Not on this party's behalf, not by this clerk, or not any more; the sentence says why."""
+
+
 class CannotBeAmended(IllegalStep):
     """Its words stay as they are; the sentence says why."""
 

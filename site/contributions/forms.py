@@ -53,7 +53,7 @@ def language_of(text: str, *, otherwise: str) -> str:
     return "ar" if arabic > latin else "en"
 
 
-def _with_limit(hint: Any, longest: int) -> str:
+def with_limit(hint: Any, longest: int) -> str:
     told = ngettext("At most %(limit)d character.", "At most %(limit)d characters.", longest) % {"limit": longest}
     return f"{hint} {told}".strip()
 
@@ -63,7 +63,7 @@ class WordsField(forms.CharField):
 
     def __init__(self, *, max_length: int, rows: int = 6, help_text: Any = "", **options: Any) -> None:
         widget = options.pop("widget", None) or forms.Textarea(attrs={"dir": "auto", "rows": rows})
-        super().__init__(widget=widget, strip=True, help_text=lazy(_with_limit, str)(help_text, max_length), **options)
+        super().__init__(widget=widget, strip=True, help_text=lazy(with_limit, str)(help_text, max_length), **options)
         self.longest = max_length
         self.widget.attrs["data-longest"] = max_length
 

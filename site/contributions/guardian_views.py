@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.codes import sender_of
 from config.dates import moment
 from contributions import actions, codes, kinds
+from contributions.correspondent import correspondent_of
 from contributions.guardian_forms import AskAgainForm, CodeForm
 from contributions.models import Confirmation, Contribution, Kind
 from contributions.references import parse_reference
@@ -67,6 +68,7 @@ def _answer(request: HttpRequest, asked: Confirmation) -> HttpResponse:
     context: dict[str, Any] = {
         "asked": asked,
         "contribution": contribution,
+        "name": correspondent_of(contribution).name,
         "code": request.POST["code"],
         "subject": _subject(contribution),
         "files": contribution.attachments.filter(erased_at=None),

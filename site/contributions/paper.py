@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from config.templatetags.frame import recorded_from
 from contributions import receipts
 from contributions.models import Contribution
 from contributions.references import spoken
@@ -31,9 +32,11 @@ def verify_address(contribution: Contribution) -> str:
     return f"{settings.SITE_URL.rstrip('/')}{reverse('contributions:verify')}?{query}"
 
 
-def pdf(contribution: Contribution) -> bytes:
-    """In the language of now. What people wrote goes in as data, never as markup."""
-    written = _compiler().compile(sys_inputs={"data": json.dumps(_data(contribution))}, pdf_standards=["ua-1"])
+def pdf(contribution: Contribution, *, code: str = "", follow: str = "") -> bytes:
+    """In the language of now. What people wrote goes in as data, never as markup. `code`, `follow`: by which, and
+    where, somebody without an account follows it."""
+    data = json.dumps(_data(contribution, code, follow))
+    written = _compiler().compile(sys_inputs={"data": data}, pdf_standards=["ua-1"])
     return cast(bytes, written)
 
 
@@ -42,7 +45,7 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(str(SHEET), root=str(SHEET.parent), font_paths=[str(FONTS)], ignore_system_fonts=True)
 
 
-def _data(contribution: Contribution) -> dict[str, Any]:
+def _data(contribution: Contribution, code: str, follow: str) -> dict[str, Any]:
     address = verify_address(contribution)
     text = contribution.texts.order_by("number").first()
     return {
@@ -50,7 +53,7 @@ def _data(contribution: Contribution) -> dict[str, Any]:
         "ministry": settings.MINISTRY_NAME_EN if get_language() == "en" else settings.MINISTRY_NAME_AR,
         "heading": _("Receipt"),
         "reference": spoken(contribution.reference),
-        "facts": _facts(contribution),
+        "facts": _facts(contribution) + _following(code, follow),
         "title": text.title if text else "",
         "body": text.body if text else "",
         "body_language": contribution.language,
@@ -64,6 +67,10 @@ def _data(contribution: Contribution) -> dict[str, Any]:
     }
 
 
+def _following(code: str, follow: str) -> list[list[str]]:
+    return [[_("Follow it at"), follow, "ltr"], [_("Your code"), code, "ltr"]] if code else []
+
+
 def _facts(contribution: Contribution) -> list[list[str]]:
     """Label, value, and whether it runs left to right or is a long row of digits."""
     receipt, leaf = contribution.receipt, receipts.leaf_of(receipts.entry_of(contribution))
@@ -73,6 +80,7 @@ def _facts(contribution: Contribution) -> list[list[str]]:
         [_("Reference number"), spoken(contribution.reference), "ltr"],
         [_("Kind"), contribution.get_kind_display(), ""],
         [_("Published as"), contribution.name, ""],
+        *([[_("How it came"), recorded_from(contribution), ""]] if contribution.is_recorded else []),
         [_("Signed on"), f"{signed_at} ({zone})", ""],
         [_("Hash of the text"), receipt.text_commitment, "hex"],
         [_("Key"), receipt.key_id, "hex"],

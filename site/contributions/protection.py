@@ -29,6 +29,9 @@ SCANNED = ("state", "scan", "scanned_at")
 # How often a guardian was asked, by which address, and what came of it: all but what it is about.
 ASKED = ("state", "address", "code_hash", "asked_at", "times_asked", "due_at", "closed_at")
 
+# How somebody without an account is reached, and the code by which they follow it.
+REACHED = ("address", "code_hash", "title")
+
 # What is counted, and can be counted again.
 TALLY = ("comment_count", "in_favour", "neutral", "against", "newest")
 
@@ -40,6 +43,7 @@ def protect() -> None:
     triggers.keep("contributions.Attachment", changing=SCANNED, unless=ERASED_FILE, erasing=FILE)
     triggers.keep("contributions.Comment", changing=())
     triggers.keep("contributions.Confirmation", changing=ASKED)
+    triggers.keep("contributions.Recording", changing=REACHED)
     for model in ("ReferenceNumber", "Receipt", "Disposition"):
         triggers.freeze(f"contributions.{model}")
     _allow_erasure()

@@ -14,7 +14,7 @@ UNDECIDED = frozenset({"none", "under_study", "referred"})
 UNUSED = (
     "comment", "user_name", "user_email", "user_url", "ip_address", "object_pk", "followup",
     "contribution__attribution_salt", "contribution__attribution_erased_at",
-    "contribution__about", "contribution__about_hash", "contribution__submission_key", "contribution__channel",
+    "contribution__about", "contribution__about_hash", "contribution__submission_key",
 )  # fmt: skip
 
 
@@ -43,6 +43,15 @@ class ContributionQuerySet(models.QuerySet[Any]):
 
     def by(self, user: Any) -> Self:
         return self.filter(author=user)
+
+    def in_hands_of(self, user: Any, *, is_clerk: bool) -> Self:
+        """What somebody sent; for a clerk also what was recorded. The same as `permissions.acts_for_author`."""
+        theirs = models.Q(author=user)
+        return self.filter(theirs | models.Q(recorded_by__isnull=False) if is_clerk else theirs)
+
+    def recorded(self) -> Self:
+        """Taken down by a clerk for somebody without an account; `Contribution.is_recorded` says the same of one."""
+        return self.filter(recorded_by__isnull=False)
 
     def suggestions(self) -> Self:
         return self.filter(kind="suggestion")

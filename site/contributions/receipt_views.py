@@ -29,9 +29,9 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(Contribution.objects.by(request.user).for_list(), reference=parse_reference(reference))
     wanted = request.GET.get("format")
     if wanted == "json":
-        return _as_file(JsonResponse(receipts.opened(found), json_dumps_params=READABLE), found, "json")
+        return as_file(JsonResponse(receipts.opened(found), json_dumps_params=READABLE), found, "json")
     if wanted == "pdf":
-        return _as_file(HttpResponse(paper.pdf(found), content_type="application/pdf"), found, "pdf")
+        return as_file(HttpResponse(paper.pdf(found), content_type="application/pdf"), found, "pdf")
     signed = found.receipt
     leaf = receipts.leaf_of(receipts.entry_of(found))
     context = {
@@ -52,7 +52,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
 READABLE = {"ensure_ascii": False, "indent": 2}
 
 
-def _as_file(answer: HttpResponse, found: Contribution, ending: str) -> HttpResponse:
+def as_file(answer: HttpResponse, found: Contribution, ending: str) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="receipt-{found.reference}.{ending}"'
     return answer
 

@@ -42,6 +42,8 @@ STEP_LABELS: dict[str, str | Promise] = {
     "remove": _("Removed from public view"),
     "withdraw": _("Withdrawn by its author"),
     "erase": _("Name erased with its author's account"),
+    "erase_recorded": _("Name and address erased at its author's request"),
+    "renew_code": _("A new code to follow it was handed out"),
     "take_under_study": _("Taken under study"),
     "adopt": _("Adopted, with a reasoned answer"),
     "adapt": _("Adopted with changes, with a reasoned answer"),

@@ -46,5 +46,7 @@ def record_of(author: User, *, reader: User) -> list[tuple[str, int]]:
 
 def others_by_author(contribution: Contribution, *, reader: User) -> QuerySet[Contribution]:
     """The newest of what else its author sent, as far as the reader may know of it."""
+    if contribution.is_recorded:
+        return Contribution.objects.none()
     theirs = seen_by(reader).by(contribution.author).exclude(pk=contribution.pk)
     return theirs.for_list()[:OTHERS_SHOWN]

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
-from contributions.emails import address_of, tell_author
+from contributions.correspondent import correspondent_of, language_of_letters
+from contributions.emails import address_of, own_address, tell_author
 from contributions.models import Kind
 from contributions.references import isolated
 from messaging.actions import enqueue
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def tell_verdict(verdict: Verdict) -> None:
     """One message for each decision: published, held back, to be changed, or removed."""
     contribution = verdict.contribution
-    language = contribution.author.language
+    language = language_of_letters(contribution)
     asks_change = verdict.step.name == "ask_change"
     tell_author(
         contribution,
@@ -50,11 +51,16 @@ def tell_published_first(contribution: Contribution, step: Step) -> None:
 
 
 def appeal_address(contribution: Contribution, language: str) -> str:
+    """Whoever has no account reads there how to object."""
+    if contribution.is_recorded:
+        return own_address(contribution, correspondent_of(contribution))
     with override(language):
         return settings.SITE_URL + reverse("appeals:appeal", args=[contribution.reference])
 
 
 def change_address(contribution: Contribution, language: str) -> str:
+    if contribution.is_recorded:
+        return own_address(contribution, correspondent_of(contribution))
     with override(language):
         return settings.SITE_URL + reverse("contributions:change", args=[contribution.reference])
 
@@ -65,7 +71,7 @@ def tell_amendment_published(amendment: Amendment) -> None:
 
 def tell_amendment_refused(amendment: Amendment, *, reason: Reason, point: Point, message: str) -> None:
     contribution = amendment.contribution
-    language = contribution.author.language
+    language = language_of_letters(contribution)
     tell_author(
         contribution,
         "amendment_refused",
@@ -84,7 +90,7 @@ def tell_attachment_taken_out(
         contribution,
         "attachment_taken_out",
         cause=f"attachment-out:{step.pk}",
-        **_grounds(reason, point, contribution.author.language),
+        **_grounds(reason, point, language_of_letters(contribution)),
         message=message,
         file=attachment.name,
     )
@@ -102,7 +108,7 @@ def tell_appeal_received(appeal: Appeal) -> None:
         cause=f"appeal:{appeal.pk}",
         words=appeal.words,
         working_days=settings.PROMISES["appeal_working_days"],
-        appeal_link=appeal_address(appeal.contribution, appeal.contribution.author.language),
+        appeal_link=appeal_address(appeal.contribution, language_of_letters(appeal.contribution)),
     )
 
 
@@ -114,7 +120,7 @@ def tell_appeal_dismissed(ruling: Ruling) -> None:
         "appeal_dismissed",
         cause=f"ruling:{ruling.pk}",
         answer=ruling.answer,
-        appeal_link=appeal_address(contribution, contribution.author.language),
+        appeal_link=appeal_address(contribution, language_of_letters(contribution)),
     )
 
 

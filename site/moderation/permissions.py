@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from accounts.models import Role
 from accounts.permissions import has_role, speaks_for
-from contributions.permissions import is_signed_by
+from contributions.permissions import acts_for_author, is_recorder, is_signed_by
 from contributions.scoping import covers
 
 if TYPE_CHECKING:
@@ -28,8 +28,10 @@ def is_covered(user: User | AnonymousUser, contribution: Contribution) -> bool:
 
 def can_moderate(user: User | AnonymousUser, contribution: Contribution) -> bool:
     """A moderator whose role covers it, but nobody on their own text or on that of a body they speak for, on one that
-    they sign with its author, or on what no guardian has confirmed."""
-    if not contribution.is_confirmed or contribution.author_id == user.pk or not is_covered(user, contribution):
+    they sign with its author or took down for somebody, or on what no guardian has confirmed."""
+    if not contribution.is_confirmed or not is_covered(user, contribution):
+        return False
+    if contribution.author_id == user.pk or is_recorder(user, contribution):
         return False
     return not speaks_for(user, contribution.party) and not is_signed_by(user, contribution)
 
@@ -40,8 +42,9 @@ def can_report(user: User | AnonymousUser, contribution: Contribution) -> bool:
 
 
 def can_appeal(user: User | AnonymousUser, contribution: Contribution) -> bool:
-    """Only who wrote it; against which decision, and until when, the action says."""
-    return user.is_authenticated and contribution.author_id == user.pk
+    """Only who wrote it, or a clerk for a party without an account; against which decision, and until when, the action
+    says."""
+    return acts_for_author(user, contribution)
 
 
 def can_rule(user: User | AnonymousUser, appeal: Appeal) -> bool:

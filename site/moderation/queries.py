@@ -188,7 +188,7 @@ def next_published(user: User, *, besides: Contribution) -> Contribution | None:
 def _theirs(contributions: QuerySet[Contribution], user: User) -> QuerySet[Contribution]:
     others = Claim.objects.live().exclude(moderator=user).values("contribution")
     own_voices = user.representations.current().values("party")
-    own = Q(author=user) | Q(party__in=own_voices) | kinds.signed_by(user)
+    own = Q(author=user) | Q(recorded_by=user) | Q(party__in=own_voices) | kinds.signed_by(user)
     covered = contributions.filter(in_scope_of(user, Role.MODERATOR))
     return covered.exclude(pk__in=others).exclude(own)
 
@@ -200,7 +200,9 @@ def moderators(*, for_contribution: Contribution) -> QuerySet[User]:
     good = {EVERYTHING} | covering(for_contribution, {scope for _user, scope in held})
     holding = {user for user, scope in held if scope in good}
     own_voices = Representation.objects.current().filter(party=for_contribution.party_id).values("user")
-    found = User.objects.filter(at_work_q(), pk__in=holding).exclude(pk=for_contribution.author_id)
+    found = User.objects.filter(at_work_q(), pk__in=holding).exclude(
+        pk__in=[for_contribution.author_id, for_contribution.recorded_by_id or 0]
+    )
     return found.exclude(pk__in=own_voices).order_by("first_name", "pk")
 
 

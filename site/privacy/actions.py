@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import RoleGrant, User
 from config.personal_data import Leaving, erase
-from contributions.actions import forget_guardians_before, let_go_of_files
+from contributions.actions import forget_contacts_before, forget_guardians_before, let_go_of_files
 from directory.models import Post
 from ledger.actions import append
 from messaging.actions import blank_written_before, empty_mailbox_before, forget_these
@@ -139,6 +139,7 @@ def apply_retention() -> dict[str, int]:
             "mailbox": empty_mailbox_before(now - timedelta(days=settings.PRIVACY_MAILBOX_DAYS)),
             "files": let_go_of_files(now - timedelta(days=settings.PRIVACY_ATTACHMENT_DAYS)),
             "guardians": forget_guardians_before(now - timedelta(days=settings.PRIVACY_GUARDIAN_DAYS)),
+            "recorded": forget_contacts_before(now - timedelta(days=settings.PRIVACY_RECORDED_DAYS)),
             "documents": forget_documents(now - timedelta(days=settings.PRIVACY_DOCUMENT_DAYS)),
             "invitations": forget_invitations() + forget_invited(),
             "accounts": _erase_unconfirmed(now - timedelta(days=settings.PRIVACY_UNCONFIRMED_DAYS)),

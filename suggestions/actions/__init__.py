@@ -16,6 +16,7 @@ from .categories import add_category, change_category, install_categories
 from .deciding import accept, accept_partly, decline, implement, note, refer, stop, take_under_study
 from .following import follow_moderation, follow_ticket
 from .merging import MERGING, is_possible, merge, separate
+from .recording import record_suggestion
 from .sending import is_the_same, send, sent_before
 from .signing import decline as decline_to_sign
 from .signing import erase_signatures, forget_invitations, invite, leave, sign
@@ -45,6 +46,7 @@ __all__ = [
     "leave",
     "merge",
     "note",
+    "record_suggestion",
     "refer",
     "send",
     "sent_before",

@@ -29,6 +29,7 @@ ARTICLES = {
         PLAIN, change_path="/ar/c/1/change/?a&b", withdraw_path="/ar/contributions/1/withdraw/?a&b"
     ),
     "what others report": replace(PLAIN, report_path="/ar/reports/1/?a&b"),
+    "recorded by a clerk": replace(PLAIN, contribution=replace(CITIZEN, channel="post", recorded_by_id=7)),
     "changed by its author": replace(PLAIN, contribution=replace(CITIZEN, amended_at=datetime(2024, 2, 9, tzinfo=UTC))),
     "a tombstone": replace(PLAIN, tombstone="Removed <by> point 3."),
     "a tombstone with its point": replace(PLAIN, tombstone="Removed.", tombstone_path="/policies/p/#point-3"),

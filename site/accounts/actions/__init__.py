@@ -3,6 +3,7 @@
 from accounts.actions.erasing import erase_account
 from accounts.actions.factors import remove_factors
 from accounts.actions.groups import WAGTAIL_ROLES, settle_groups, wagtail_group
+from accounts.actions.keeping import keeper_of_recorded
 from accounts.actions.opening import give_self, open_account
 from accounts.actions.organisations import (
     appoint_representative,
@@ -31,6 +32,7 @@ __all__ = [
     "forget_ended_sessions",
     "give_self",
     "grant_role",
+    "keeper_of_recorded",
     "lift_suspension",
     "open_account",
     "register_organisation",

@@ -155,6 +155,21 @@ def capacity(contribution: Any) -> str:
 
 
 @register.filter
+def recorded_from(contribution: Any) -> str:
+    """How what a clerk took down came to the ministry; empty for what somebody sent themself."""
+    if not getattr(contribution, "recorded_by_id", None):
+        return ""
+    said = {
+        "counter": _("Recorded by the participation office at the service counter"),
+        "call_centre": _("Recorded by the participation office, from a telephone call"),
+        "paper": _("Recorded by the participation office, from a paper form"),
+        "post": _("Recorded by the participation office, from a letter"),
+        "email": _("Recorded by the participation office, from an e-mail"),
+    }
+    return said.get(contribution.channel) or _("Recorded by the participation office")
+
+
+@register.filter
 def error_count(form: BaseForm) -> int:
     return sum(len(errors) for errors in form.errors.values())
 

@@ -40,6 +40,8 @@ from .counting import mirror_moderation, recount
 from .erasing import erase_contributions
 from .promising import owe_moderation
 from .receiving import is_spoken_in, says, submit
+from .recorded import Word, erase_recorded, forget_contacts_before, renew_code, withdraw_by_party, withdraw_recorded
+from .recording import CHANNELS, record_comment, record_on_behalf, recorded_before, refuse_recording
 from .rewording import reword
 from .setting_aside import set_amendment_aside, waiting_amendment
 from .uploading import drop_upload, sweep_uploads, upload, uploads_of
@@ -49,10 +51,12 @@ __all__ = [
     "AMENDABLE",
     "ANSWERING",
     "ATTACHMENT_STEPS",
+    "CHANNELS",
     "CLOCKS",
     "DEEPEST_LEVEL",
     "NAME_A_UNIT",
     "STEPS",
+    "Word",
     "accept_amendment",
     "amend",
     "answer",
@@ -66,6 +70,8 @@ __all__ = [
     "erase_attachments",
     "erase_contributions",
     "erase_guardians",
+    "erase_recorded",
+    "forget_contacts_before",
     "forget_guardians_before",
     "is_spoken_in",
     "let_go_of_files",
@@ -73,9 +79,14 @@ __all__ = [
     "mirror_moderation",
     "newest_words",
     "owe_moderation",
+    "record_comment",
+    "record_on_behalf",
+    "recorded_before",
     "recount",
     "refuse_amending",
     "refuse_amendment",
+    "refuse_recording",
+    "renew_code",
     "reword",
     "says",
     "scan_waiting",
@@ -87,4 +98,6 @@ __all__ = [
     "uploads_of",
     "waiting_amendment",
     "withdraw",
+    "withdraw_by_party",
+    "withdraw_recorded",
 ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Party, Representation, User
 from accounts.querysets import minor_q
-from contributions.emails import guardian_of
+from contributions.emails import guardian_of, guardian_of_recorded
 from contributions.models import Confirmation, Contribution
 from messaging.actions import forget, forget_these
 from messaging.models import OutboxMessage
@@ -32,7 +32,7 @@ def erase_guardians(leaving: Leaving) -> None:
     """Whoever goes takes along the address that they gave, and the letters to it."""
     own = Confirmation.objects.filter(contribution__author=leaving.user)
     own.update(address="", code_hash="")
-    _forget_letters([leaving.user.pk])
+    _forget_letters([guardian_of(leaving.user.pk)])
 
 
 @transaction.atomic
@@ -41,9 +41,13 @@ def forget_guardians_before(moment: datetime) -> int:
     that people of age still have among their details. How many there were."""
     old = Confirmation.objects.exclude(address="").filter(closed_at__lt=moment)
     authors = set(old.values_list("contribution__author", flat=True))
+    recorded = old.filter(contribution__recorded_by__isnull=False)
+    references = list(recorded.values_list("contribution__reference", flat=True))
     forgotten = old.update(address="", code_hash="")
     waited_for = Confirmation.objects.exclude(address="").filter(contribution__author__in=authors)
-    _forget_letters(authors - set(waited_for.values_list("contribution__author", flat=True)))
+    waiting = set(waited_for.values_list("contribution__author", flat=True))
+    _forget_letters(guardian_of(author) for author in authors - waiting)
+    _forget_letters(guardian_of_recorded(reference) for reference in references)
     return forgotten + _forget_those_of_adults()
 
 
@@ -54,9 +58,8 @@ def _forget_those_of_adults() -> int:
     return kept.update(guardian_address="")
 
 
-def _forget_letters(authors: Iterable[int]) -> None:
-    for author in authors:
-        recipient = guardian_of(author)
+def _forget_letters(recipients: Iterable[str]) -> None:
+    for recipient in recipients:
         letters = list(OutboxMessage.objects.filter(recipient=recipient).values_list("pk", flat=True))
         forget(recipient, ())
         forget_these(letters)

@@ -58,10 +58,10 @@ def comment(
         about=subject.about,
         about_hash=subject.about_hash,
     )
-    return _placed(contribution, discussion, parent, stance, publishes_first=subject.publishes_first)
+    return place(contribution, discussion, parent, stance, publishes_first=subject.publishes_first)
 
 
-def _placed(
+def place(
     contribution: Contribution, discussion: Discussion, parent: Comment | None, stance: str, *, publishes_first: bool
 ) -> Comment:
     """The other of two presses may have been faster all the same."""

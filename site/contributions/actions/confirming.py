@@ -131,7 +131,8 @@ def need_guardian_again(contribution: Contribution, *, by: User) -> None:
             drop(promise, contribution)
         mirror_moderation(contribution)
         kinds.tell_moderated(contribution, step)
-    address = by.guardian_address or contribution.confirmation.address
+    own = "" if contribution.is_recorded else by.guardian_address
+    address = own or contribution.confirmation.address
     if not address:
         raise IllegalStep(_("Write the address of your parent or guardian into your details first."))
     emails.tell_unconfirmed(contribution, ask_guardian(contribution, address, by=by))

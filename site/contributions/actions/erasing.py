@@ -19,6 +19,7 @@ from deadlines.actions import drop
 from workflow.actions import record
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from config.personal_data import Leaving
 
 # Nobody is left to be told what became of these.
@@ -30,20 +31,23 @@ def erase_contributions(leaving: Leaving) -> None:
     """The name goes, and the texts where the law's setting says so; references, receipts and answers stay."""
     own = Contribution.objects.by(leaving.user).filter(attribution_erased_at=None)
     for contribution in own.select_for_update(of=("self",)).order_by("pk"):
-        _hide(contribution, leaving)
-        if leaving.texts_go:
-            _erase(contribution.texts.filter(erased_at=None), leaving)
-            Contribution.objects.filter(pk=contribution.pk).update(fingerprint="")
-        # Never published as such: what was accepted of them stands among the texts.
-        set_amendment_aside(contribution, by=None)
-        _erase(contribution.amendments.filter(erased_at=None), leaving)
-        # Whatever becomes of the words: no rule of ours can take a name out of a file.
-        erase_attachments(
-            Attachment.objects.filter(contribution=contribution), at=leaving.at, hashes_go=leaving.texts_go
-        )
-        _erase_name(contribution, leaving)
-        record(contribution, "erase", by=None, data={"texts": "erased" if leaving.texts_go else "kept"})
+        erase_one(contribution, leaving)
     drop_uploads_of(leaving.user)
+
+
+def erase_one(contribution: Contribution, leaving: Leaving, *, step: str = "erase", by: User | None = None) -> None:
+    """For the action that has locked it."""
+    _hide(contribution, leaving)
+    if leaving.texts_go:
+        _erase(contribution.texts.filter(erased_at=None), leaving)
+        Contribution.objects.filter(pk=contribution.pk).update(fingerprint="")
+    # Never published as such: what was accepted of them stands among the texts.
+    set_amendment_aside(contribution, by=None)
+    _erase(contribution.amendments.filter(erased_at=None), leaving)
+    # Whatever becomes of the words: no rule of ours can take a name out of a file.
+    erase_attachments(Attachment.objects.filter(contribution=contribution), at=leaving.at, hashes_go=leaving.texts_go)
+    _erase_name(contribution, leaving)
+    record(contribution, step, by=by, data={"texts": "erased" if leaving.texts_go else "kept"})
 
 
 def _hide(contribution: Contribution, leaving: Leaving) -> None:

@@ -75,14 +75,31 @@ def submit(
     snapshot = attribution.snapshot(representation)
     if snapshot["by_minor"] and not (guardian or by.guardian_address):
         raise NoGuardian
-    if not _stored(contribution, snapshot):
+    text = receive(contribution, snapshot, title=title, body=body, stance=stance, uploads=uploads, by=by)
+    if text is None:
         sent_before = Contribution.objects.by(by).get(submission_key=submission_key)
         return _of_the_same_press(sent_before, contribution, representation, title, body)
+    _begin(contribution, text, guardian, by=by)
+    return contribution
+
+
+def receive(
+    contribution: Contribution,
+    snapshot: dict[str, Any],
+    *,
+    title: str,
+    body: str,
+    stance: str,
+    by: User,
+    uploads: Sequence[Upload] = (),
+) -> TextVersion | None:
+    """Kept under its reference, signed and entered. None: the other of two presses was faster."""
+    if not _stored(contribution, snapshot):
+        return None
     words = {"title": title, "body": body, "salt": receipts.new_salt(), "created_at": timezone.now()}
     text = TextVersion.objects.create(contribution=contribution, **words)
     _acknowledge(contribution, text, stance, attach(contribution, uploads), by=by)
-    _begin(contribution, text, guardian, by=by)
-    return contribution
+    return text
 
 
 def _begin(contribution: Contribution, text: TextVersion, guardian: str, *, by: User) -> None:

@@ -7,6 +7,7 @@ from .confirmation import Confirmation
 from .contribution import Channel, Contribution, Decision, Kind, Moderation, ReferenceNumber
 from .disposition import Disposition
 from .receipt import Receipt
+from .recording import Recording
 from .text import TextVersion
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Kind",
     "Moderation",
     "Receipt",
+    "Recording",
     "ReferenceNumber",
     "Stance",
     "TextVersion",

@@ -26,6 +26,8 @@ class Channel(models.TextChoices):
     CALL_CENTRE = "call_centre", _("Call centre")
     COUNTER = "counter", _("Service counter")
     PAPER = "paper", _("Paper form")
+    POST = "post", _("Letter")
+    EMAIL = "email", _("E-mail")
 
 
 class Moderation(models.TextChoices):
@@ -155,6 +157,11 @@ class Contribution(models.Model):
     def is_confirmed(self) -> bool:
         """Whether anybody but its author may know of it. The same as `ContributionQuerySet.confirmed`."""
         return not self.by_minor or self.confirmed_at is not None
+
+    @property
+    def is_recorded(self) -> bool:
+        """A clerk took it down for somebody who has no account here: its author is nobody who signs in."""
+        return self.recorded_by_id is not None
 
     @property
     def is_pupil(self) -> bool:

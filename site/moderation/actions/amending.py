@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from contributions.actions import accept_amendment, newest_words, waiting_amendment
 from contributions.actions import refuse_amendment as refuse
+from contributions.correspondent import language_of_letters
 from moderation.actions.claiming import refuse_while_in_other_hands, release
 from moderation.actions.deciding import lock, point_in_force
 from moderation.emails import tell_amendment_published, tell_amendment_refused
@@ -34,7 +35,7 @@ def refuse_amendment(contribution: Contribution, *, by: User, reason: Reason, me
     """The published wording stays; the reason is told. Its author may write another, so there is no appeal."""
     amendment = _taken_in_hand(contribution, by)
     point = point_in_force(reason)
-    message = message or reason.message(contribution.author.language)
+    message = message or reason.message(language_of_letters(contribution))
     refuse(amendment, by=by, reason=reason.code, note=message)
     release(contribution)
     tell_amendment_refused(amendment, reason=reason, point=point, message=message)

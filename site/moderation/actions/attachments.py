@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from contributions import actions as contributions
+from contributions.correspondent import language_of_letters
 from moderation.actions.claiming import refuse_while_in_other_hands
 from moderation.actions.deciding import lock, point_in_force
 from moderation.emails import tell_attachment_back, tell_attachment_taken_out
@@ -24,7 +25,7 @@ def take_out_attachment(attachment: Attachment, *, by: User, reason: Reason, mes
     lock(contribution, by)
     refuse_while_in_other_hands(contribution, by)
     point = point_in_force(reason)
-    message = message or reason.message(contribution.author.language)
+    message = message or reason.message(language_of_letters(contribution))
     step = contributions.take_out(attachment, by=by, reason=reason.code, note=message)
     tell_attachment_taken_out(attachment, step, reason=reason, point=point, message=message)
 

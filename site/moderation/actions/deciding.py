@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from contributions import kinds
 from contributions.actions import mirror_moderation, owe_moderation
+from contributions.correspondent import language_of_letters
 from contributions.models import Contribution, Decision
 from deadlines.actions import drop, meet
 from moderation.actions.claiming import refuse_while_in_other_hands, release
@@ -170,7 +171,7 @@ def decide(
 
 
 def _standard(reason: Reason | None, contribution: Contribution) -> str:
-    return reason.message(contribution.author.language) if reason else ""
+    return reason.message(language_of_letters(contribution)) if reason else ""
 
 
 def point_in_force(reason: Reason) -> Point:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from contributions.actions import reword
+from contributions.correspondent import language_of_letters
 from moderation.actions.deciding import decide, lock
 from moderation.hints import hints, masked
 from workflow.errors import IllegalStep
@@ -32,5 +33,5 @@ def publish_masked(contribution: Contribution, *, by: User, message: str = "") -
 
 
 def _told(contribution: Contribution) -> str:
-    with override(contribution.author.language):
+    with override(language_of_letters(contribution)):
         return _("To protect you, personal data in the text was covered. Your receipt is for the text as you sent it.")

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from contributions.models import Contribution
+from contributions.permissions import can_record
 from contributions.references import parse_reference
 from deadlines.models import Deadline
 from guard.gate import let_through
@@ -29,7 +30,8 @@ from workflow.errors import IllegalStep
 def appeal(request: HttpRequest, reference: str) -> HttpResponse:
     """The author's: the decision with its reason, and the objection to it, or what became of that."""
     contribution = get_object_or_404(
-        Contribution.objects.by(request.user).for_list(), reference=parse_reference(reference)
+        Contribution.objects.in_hands_of(request.user, is_clerk=can_record(request.user)).for_list(),
+        reference=parse_reference(reference),
     )
     form = AppealForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():

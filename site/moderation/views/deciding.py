@@ -149,7 +149,7 @@ def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
         "verdicts": contribution.verdicts.select_related("point__version__policy__page", "reason", "step__by"),
         "alike": beside.alike(contribution, reader=reader),
         "proposed": set(contribution.merge_proposals.values_list("into__reference", flat=True)),
-        "record": beside.record_of(contribution.author, reader=reader),
+        "record": [] if contribution.is_recorded else beside.record_of(contribution.author, reader=reader),
         "others": beside.others_by_author(contribution, reader=reader),
     }
 

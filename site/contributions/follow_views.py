@@ -1,0 +1,83 @@
+"""Whoever has no account follows here what a clerk recorded for them, by reference and code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.codes import sender_of
+from contributions import actions, codes, kinds, receipts
+from contributions.guardian_forms import CodeForm
+from contributions.models import Decision, Recording
+from contributions.paper import pdf
+from contributions.receipt_views import READABLE, as_file
+from contributions.references import parse_reference, spoken
+from contributions.steps import timeline
+from contributions.why import why
+from contributions.withdrawal import WITHDRAWABLE
+from workflow.errors import IllegalStep
+from workflow.models import Step
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def follow(request: HttpRequest, reference: str) -> HttpResponse:
+    """A wrong code and a wrong reference look the same; opening the page does nothing, and the code stands in no
+    address."""
+    form = CodeForm(request.POST or None)
+    if request.method == "GET" or not form.is_valid():
+        return _ask(request, reference, form)
+    sender = sender_of(request)
+    if not codes.may_try(reference, sender):
+        form.add_error("code", _("Too many attempts. Come back in an hour."))
+        return _ask(request, reference, form, status=429)
+    noted = codes.recorded_by(parse_reference(reference), form.cleaned_data["code"])
+    if noted is None:
+        codes.count_try(reference, sender)
+        form.add_error("code", _("This code does not fit, or no longer counts. Take the one that you got last."))
+        return _ask(request, reference, form)
+    return _answer(request, noted)
+
+
+def _ask(request: HttpRequest, reference: str, form: CodeForm, status: int = 0) -> HttpResponse:
+    status = status or (422 if form.errors else 200)
+    return render(request, "contributions/follow.html", {"form": form, "reference": reference}, status=status)
+
+
+def _answer(request: HttpRequest, noted: Recording) -> HttpResponse:
+    """With the right code: the page, a file of the receipt, or the text taken back."""
+    found, step = noted.contribution, request.POST.get("step", "")
+    if step == "json":
+        return as_file(JsonResponse(receipts.opened(found), json_dumps_params=READABLE), found, "json")
+    if step == "pdf":
+        return as_file(HttpResponse(pdf(found), content_type="application/pdf"), found, "pdf")
+    if step != "withdraw":
+        return _page(request, noted)
+    try:
+        actions.withdraw_by_party(noted)
+    except IllegalStep as refusal:
+        return _page(request, noted, refusal=refusal, status=409)
+    return _page(request, noted)
+
+
+def _page(request: HttpRequest, noted: Recording, *, refusal: Any = None, status: int = 200) -> HttpResponse:
+    found = noted.contribution
+    context = {
+        "contribution": found,
+        "code": request.POST["code"],
+        "refusal": refusal,
+        "why": why(found),
+        "spoken_reference": spoken(found.reference),
+        "receipt": found.receipt,
+        "answer": found.newest_answer,
+        "path": kinds.path_of(found) if found.is_public else "",
+        "steps": timeline(Step.objects.of(found)),
+        "is_withdrawable": found.moderation in WITHDRAWABLE and found.decision == Decision.NONE,
+        "is_asked": request.POST.get("step") == "sure",
+    }
+    return render(request, "contributions/follow_read.html", context, status=status)

@@ -16,6 +16,7 @@ from home.demo.matters import Matters
 from home.demo.pages import load_plain_pages, tell_policies
 from home.demo.people import Cast
 from home.demo.proposals import Proposals
+from home.demo.recordings import Recordings
 from home.demo.story import Story
 from home.demo.voices import Voices, load_listed_words, load_reasons
 from messaging.models import OutboxMessage
@@ -46,6 +47,7 @@ def _tell(story: Story, cast: Cast) -> None:
     tell_policies(story, cast)
     Consulting(story, cast, voices).tell()
     Proposals(story, cast, voices).tell()
+    Recordings(story, cast).tell()
     Matters(story, cast).tell()
     Bodies(story, cast).tell()
 

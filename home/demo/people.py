@@ -35,6 +35,7 @@ ROLES = {
     "editor": "editor",
     "approver": "approver",
     "policy": "policy officer",
+    "clerk": "recording clerk, for people without an account",
     "tickets": "ticket officer",
     "administrator": "administrator",
 }

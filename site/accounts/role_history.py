@@ -15,7 +15,7 @@ from ledger.subjects import subject_of
 from workflow.models import Step
 
 LABELS = {
-    "grant": _("Granted"),
+    "grant": _("The role was granted"),
     "change_last_day": _("Last day changed"),
     "end": _("Ended"),
     "expire": _("Ended with its last day"),

@@ -156,6 +156,7 @@ class QueueForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("All")), *Kind.choices], required=False)
     language = forms.ChoiceField(label=_("Language"), choices=[("", _("All")), *settings.LANGUAGES], required=False)
     late = forms.BooleanField(label=_("Late only"), required=False)
+    with_files = forms.BooleanField(label=_("With files only"), required=False)
 
 
 class HandForm(forms.Form):

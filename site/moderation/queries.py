@@ -115,6 +115,7 @@ class Narrowing:
     kind: str = ""
     language: str = ""
     late: bool = False
+    with_files: bool = False
 
 
 def queue(view: str, *, of: User, narrowing: Narrowing | None = None) -> QuerySet[Contribution]:
@@ -136,6 +137,8 @@ def queue(view: str, *, of: User, narrowing: Narrowing | None = None) -> QuerySe
     if narrowing and narrowing.late:
         late = Deadline.objects.overdue().filter(kind="moderation", subject_type=Contribution._meta.label_lower)
         shown = shown.filter(pk__in=late.values("subject_id"))
+    if narrowing and narrowing.with_files:
+        shown = shown.filter(pk__in=Attachment.objects.filter(erased_at=None).values("contribution"))
     return _ordered(shown.for_list(), view)
 
 

@@ -127,3 +127,9 @@ def test_files_cost_the_queue_no_query_each(visit, moderator, make_with_files, c
     browser.get("/ar/office/moderation/")
     with django_assert_max_num_queries(15):
         browser.get("/ar/office/moderation/")
+
+
+def test_the_queue_is_narrowed_to_what_came_with_files(visit, moderator, attached, make_contribution, citizen):
+    make_contribution(citizen)
+    rows = visit(moderator).get("/ar/office/moderation/?with_files=on").context["page"].object_list
+    assert [row.contribution for row in rows] == [attached.contribution]

@@ -108,7 +108,7 @@ def _tickets(user: User) -> Desk:
 
 def _bodies(user: User) -> Desk:
     return Desk(
-        _("Bodies"),
+        _("Organisations"),
         _("await verification, or have nobody who administers them"),
         reverse("organisations:desk"),
         Admission.objects.waiting().count() + without_administrator().count(),

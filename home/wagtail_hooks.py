@@ -55,7 +55,7 @@ SCREENS = [
         roles={Role.POLICY_OFFICER, Role.ADMINISTRATOR},
     ),
     ScreenItem(_("Tickets"), "tickets:desk", icon="tag", order=40, roles={Role.TICKET_OFFICER, Role.ADMINISTRATOR}),
-    ScreenItem(_("Bodies"), "organisations:desk", icon="group", order=45, roles={Role.ADMINISTRATOR}),
+    ScreenItem(_("Organisations"), "organisations:desk", icon="group", order=45, roles={Role.ADMINISTRATOR}),
 ]
 for screen in SCREENS:
     hooks.register("register_admin_menu_item", lambda screen=screen: screen)

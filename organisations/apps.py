@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class OrganisationsConfig(AppConfig):
     name = "organisations"
-    verbose_name = _("Bodies")
+    verbose_name = _("Organisations")
 
     def ready(self) -> None:
         from contributions.steps import name_steps

@@ -39,14 +39,14 @@ class BodyForm(forms.Form):
     """The facts of a body."""
 
     kind = forms.ChoiceField(
-        label=_("Kind of body"),
+        label=_("Kind of organisation"),
         choices=[CHOOSE, *BodyKind.choices],
-        error_messages={"required": _("Choose what kind of body it is.")},
+        error_messages={"required": _("Choose what kind of organisation it is.")},
     )
     name = BodyNameField(
-        label=_("Name of the body"),
+        label=_("Name of the organisation"),
         help_text=_("As it stands on its document. What is sent in its name is published under it."),
-        error_messages={"required": _("Write the name of the body.")},
+        error_messages={"required": _("Write the name of the organisation.")},
     )
     governorate = forms.ChoiceField(
         label=_("Governorate"),
@@ -80,7 +80,7 @@ class AskForm(BodyForm):
     title = TitleField(
         label=_("Your position in it"),
         help_text=_("For example: head of the council, manager of the school."),
-        error_messages={"required": _("Write what you are in this body.")},
+        error_messages={"required": _("Write what you are in this organisation.")},
     )
     document = forms.Field(
         label=_("The document that shows it"),
@@ -101,7 +101,7 @@ class AskForm(BodyForm):
         for why in self.refused:
             self.add_error("document", why)
         if not self.kept and not self.refused:
-            self.add_error("document", _("Choose the document that shows what the body is."))
+            self.add_error("document", _("Choose the document that shows what the organisation is."))
         return super().clean() or {}
 
 
@@ -126,9 +126,9 @@ class NoteForm(forms.Form):
 class InviteForm(forms.Form):
     address = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("They get a message, and speak for the body once they have accepted."),
+        help_text=_("They get a message, and speak for the organisation once they have accepted."),
         error_messages={
-            "required": _("Write the address of whoever is to speak for the body."),
+            "required": _("Write the address of whoever is to speak for the organisation."),
             "invalid": _("This is not an e-mail address. Write one like name@example.om."),
         },
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "off"}),
@@ -140,16 +140,16 @@ class InviteForm(forms.Form):
 
 
 class TitleForm(forms.Form):
-    title = TitleField(label=_("Position in the body"), required=False)
+    title = TitleField(label=_("Position in the organisation"), required=False)
 
 
 class AppointForm(forms.Form):
     """By an administrator of the platform: for a body that has nobody, or on a letter of it."""
 
     email = AccountField()
-    title = TitleField(label=_("Position in the body"), required=False)
+    title = TitleField(label=_("Position in the organisation"), required=False)
     is_administrator = forms.BooleanField(
-        label=_("Administers the body: invites and removes those who speak for it"), required=False
+        label=_("Administers the organisation: invites and removes those who speak for it"), required=False
     )
 
     def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:
@@ -161,7 +161,7 @@ class AppointForm(forms.Form):
         if user is None:
             raise forms.ValidationError(_("No active account has this address. The person signs up first."))
         if not is_adult(user):
-            raise forms.ValidationError(_("Only adults speak for a body."))
+            raise forms.ValidationError(_("Only adults speak for an organisation."))
         if user.representations.filter(party=self.organisation.party_id, ends_at=None).exists():  # type: ignore[attr-defined]
-            raise forms.ValidationError(_("This person speaks for the body already."))
+            raise forms.ValidationError(_("This person speaks for the organisation already."))
         return user

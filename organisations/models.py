@@ -30,7 +30,7 @@ class Admission(models.Model):
     # Of the form: a second press finds what the first one sent.
     key = models.UUIDField(default=uuid.uuid4)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.WAITING)
-    kind = models.CharField(_("kind of body"), max_length=16, choices=BodyKind)
+    kind = models.CharField(_("kind of organisation"), max_length=16, choices=BodyKind)
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
     governorate = models.CharField(_("governorate"), max_length=16, choices=Governorate)
     registration_number = models.CharField(_("registration number"), max_length=LONGEST_NUMBER)
@@ -74,8 +74,8 @@ class Document(StoredFile):
     gone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        verbose_name = _("document of a body")
-        verbose_name_plural = _("documents of bodies")
+        verbose_name = _("document of an organisation")
+        verbose_name_plural = _("documents of organisations")
 
     @property
     def can_be_opened(self) -> bool:
@@ -109,8 +109,8 @@ class Invitation(models.Model):
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("invitation to speak for a body")
-        verbose_name_plural = _("invitations to speak for a body")
+        verbose_name = _("invitation to speak for an organisation")
+        verbose_name_plural = _("invitations to speak for an organisation")
         ordering = ["invited_at", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -49,7 +49,7 @@ class BodyNameField(PlainField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=LONGEST_NAME, min_length=SHORTEST, **options)
-        self.error_messages["min_length"] = _("Write the whole name of the body.")
+        self.error_messages["min_length"] = _("Write the whole name of the organisation.")
 
     def clean(self, value: Any) -> str:
         name = super().clean(value)
@@ -65,13 +65,13 @@ def _refuse_pretending(name: str) -> None:
     if is_office(name):
         raise forms.ValidationError(
             _(
-                "This reads as the name of an authority. Write the body's own name; an authority takes part through "
-                "the ministry, which registers it."
+                "This reads as the name of an authority. Write the organisation's own name; an authority takes part "
+                "through the ministry, which registers it."
             )
         )
     if begins_with_title(name) or is_nickname(name):
         raise forms.ValidationError(
-            _("This reads as the name of a person. Write the body's name as it stands on its document.")
+            _("This reads as the name of a person. Write the organisation's name as it stands on its document.")
         )
 
 

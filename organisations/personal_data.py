@@ -71,13 +71,13 @@ def invitations(user: User) -> list[Row]:
 register(
     Holding(
         key="admissions",
-        title=_("Bodies that you asked to have admitted"),
-        why=_("To see on the document that the body is what it says, and that you may speak for it."),
+        title=_("Organisations that you asked to have admitted"),
+        why=_("To see on the document that the organisation is what it says, and that you may speak for it."),
         until=_("The document for a time after the decision; the rest as long as the record of decisions is kept."),
         rows=admissions,
         files=files,
         words={
-            "kind": _("Kind of body"),
+            "kind": _("Kind of organisation"),
             "name": _("Name"),
             "governorate": _("Governorate"),
             "registration_number": _("Registration number"),
@@ -94,7 +94,7 @@ register(
 register(
     Holding(
         key="invitations",
-        title=_("Invitations to speak for a body"),
+        title=_("Invitations to speak for an organisation"),
         why=_("To let you accept, and to show who let whom speak."),
         until=_(
             "The address until it is answered or has run out; the rest as long as the record of decisions is kept."

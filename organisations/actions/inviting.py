@@ -51,7 +51,7 @@ def invite(organisation: Organisation, address: str, *, by: User, title: str = "
     if waiting.filter(address=address).exists():
         raise IllegalStep(_("This address has been invited already. Take that invitation back to send another."))
     if waiting.count() >= MOST_OPEN:
-        raise IllegalStep(_("Many invitations of this body are open. Take one back before you send another."))
+        raise IllegalStep(_("Many invitations of this organisation are open. Take one back before you send another."))
     made = Invitation.objects.create(
         organisation=organisation,
         address=address,
@@ -75,10 +75,10 @@ def accept(invitation: Invitation, *, by: User) -> Representation:
     """From now on they speak for it."""
     _open_to(invitation, by)
     if not is_adult(by):
-        raise IllegalStep(_("Only adults speak for a body: whoever does binds it by their words."))
+        raise IllegalStep(_("Only adults speak for an organisation: whoever does binds it by their words."))
     party = invitation.organisation.party
     if Representation.objects.filter(user=by, party=party, ends_at=None).exists():
-        raise IllegalStep(_("You speak for this body already; nothing was changed."))
+        raise IllegalStep(_("You speak for this organisation already; nothing was changed."))
     invitation.user = by
     _answer(invitation, "accept_invitation", by=by)
     return begin_representing(by, party, by=by, title=invitation.title)

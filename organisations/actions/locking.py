@@ -26,7 +26,7 @@ def lock_for(organisation: Organisation, by: User) -> None:
     if can_administer(by, organisation) or can_manage_parties(by):
         return
     if spoke_for(by, organisation):
-        raise IllegalStep(_("You no longer administer this body; nothing was changed."))
+        raise IllegalStep(_("You no longer administer this organisation; nothing was changed."))
     raise PermissionDenied
 
 
@@ -34,6 +34,6 @@ def still_stands(representation: Representation) -> Organisation:
     """The body, locked by the caller; refused where the representation has ended meanwhile."""
     representation.refresh_from_db(fields=["ends_at", "is_administrator", "title"])
     if not representation.is_current:
-        raise IllegalStep(_("This person speaks for the body no longer; nothing was changed."))
+        raise IllegalStep(_("This person speaks for the organisation no longer; nothing was changed."))
     organisation: Organisation = representation.party.organisation  # type: ignore[attr-defined]
     return organisation

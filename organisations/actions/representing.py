@@ -30,7 +30,7 @@ def remove(representation: Representation, *, by: User, reason: str) -> None:
     """They are told, and why. What they sent in its name stays as it was published."""
     lock_for(_organisation_of(representation), by)
     if representation.user_id == by.pk:
-        raise IllegalStep(_("Nobody removes themself: leave the body instead."))
+        raise IllegalStep(_("Nobody removes themself: leave the organisation instead."))
     organisation = still_stands(representation)
     _refuse_last(representation, organisation)
     step = _end(representation, "remove_representative", by=by, note=reason)
@@ -52,7 +52,7 @@ def make_administrator(representation: Representation, *, by: User) -> None:
     lock_for(_organisation_of(representation), by)
     still_stands(representation)
     if representation.is_administrator:
-        raise IllegalStep(_("This person administers the body already; nothing was changed."))
+        raise IllegalStep(_("This person administers the organisation already; nothing was changed."))
     _set_administrator(representation, True, "make_administrator", by=by)
 
 
@@ -62,7 +62,7 @@ def unmake_administrator(representation: Representation, *, by: User) -> None:
     lock_for(_organisation_of(representation), by)
     organisation = still_stands(representation)
     if not representation.is_administrator:
-        raise IllegalStep(_("This person does not administer the body; nothing was changed."))
+        raise IllegalStep(_("This person does not administer the organisation; nothing was changed."))
     if is_last_administrator(representation, organisation):
         raise IllegalStep(needs_another())
     _set_administrator(representation, False, "unmake_administrator", by=by)
@@ -86,7 +86,9 @@ def is_last_administrator(representation: Representation, organisation: Organisa
 
 
 def needs_another() -> str:
-    return _("Nobody else administers this body. Make another of those who speak for it its administrator first.")
+    return _(
+        "Nobody else administers this organisation. Make another of those who speak for it its administrator first."
+    )
 
 
 def _refuse_last(representation: Representation, organisation: Organisation) -> None:

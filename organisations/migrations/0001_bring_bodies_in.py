@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4)),
                 ('state', models.CharField(choices=[('waiting', 'Waits for an officer'), ('admitted', 'Admitted'), ('refused', 'Refused'), ('taken_back', 'Taken back')], default='waiting', max_length=12, verbose_name='state')),
-                ('kind', models.CharField(choices=[('school', 'School'), ('company', 'Company'), ('association', 'Association'), ('council', 'Council'), ('other', 'Another body')], max_length=16, verbose_name='kind of body')),
+                ('kind', models.CharField(choices=[('school', 'School'), ('company', 'Company'), ('association', 'Association'), ('council', 'Council'), ('other', 'Another kind of organisation')], max_length=16, verbose_name='kind of organisation')),
                 ('name', models.CharField(max_length=150, verbose_name='name')),
                 ('governorate', models.CharField(choices=[('muscat', 'Muscat'), ('dhofar', 'Dhofar'), ('musandam', 'Musandam'), ('buraimi', 'Al Buraimi'), ('dakhliyah', 'Al Dakhiliyah'), ('north_batinah', 'North Al Batinah'), ('south_batinah', 'South Al Batinah'), ('north_sharqiyah', 'North Al Sharqiyah'), ('south_sharqiyah', 'South Al Sharqiyah'), ('dhahirah', 'Al Dhahirah'), ('wusta', 'Al Wusta')], max_length=16, verbose_name='governorate')),
                 ('registration_number', models.CharField(max_length=40, verbose_name='registration number')),
@@ -55,8 +55,8 @@ class Migration(migrations.Migration):
                 ('admission', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='document', to='organisations.admission')),
             ],
             options={
-                'verbose_name': 'document of a body',
-                'verbose_name_plural': 'documents of bodies',
+                'verbose_name': 'document of an organisation',
+                'verbose_name_plural': 'documents of organisations',
             },
         ),
         migrations.CreateModel(
@@ -74,8 +74,8 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'invitation to speak for a body',
-                'verbose_name_plural': 'invitations to speak for a body',
+                'verbose_name': 'invitation to speak for an organisation',
+                'verbose_name_plural': 'invitations to speak for an organisation',
                 'ordering': ['invited_at', 'pk'],
             },
         ),

@@ -56,7 +56,7 @@ def representative(request: HttpRequest, number: int, person: int) -> HttpRespon
     organisation = _of_reader(request, number)
     if not can_administer(request.user, organisation):
         if request.method == "POST" and spoke_for(request.user, organisation):
-            raise IllegalStep(_("You no longer administer this body; nothing was changed."))
+            raise IllegalStep(_("You no longer administer this organisation; nothing was changed."))
         raise PermissionDenied
     page = Page(request, organisation, person_of(organisation, person))
     if page.is_done():
@@ -75,7 +75,7 @@ def leave(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.leave(own, by=cast("User", request.user))
-            messages.success(request, _("You speak for this body no longer. What you sent in its name stays."))
+            messages.success(request, _("You speak for this organisation no longer. What you sent in its name stays."))
             return redirect("organisations:mine")
         except IllegalStep as refused:
             refusal = refused

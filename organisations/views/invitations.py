@@ -43,10 +43,10 @@ def _answered(request: HttpRequest, found: Invitation) -> HttpResponse:
     user = cast("User", request.user)
     if request.POST.get("act") == "accept":
         actions.accept(found, by=user)
-        messages.success(request, _("You speak for this body from now on."))
+        messages.success(request, _("You speak for this organisation from now on."))
         return redirect("organisations:body", number=found.organisation_id)
     actions.decline(found, by=user)
-    messages.success(request, _("Declined. You do not speak for this body."))
+    messages.success(request, _("Declined. You do not speak for this organisation."))
     return redirect("organisations:mine")
 
 

@@ -103,12 +103,12 @@ def _remove(page: Page) -> str:
 
 def _make(page: Page) -> str:
     actions.make_administrator(page.person, by=page.by)
-    return _("This person administers the body from now on.")
+    return _("This person administers the organisation from now on.")
 
 
 def _unmake(page: Page) -> str:
     actions.unmake_administrator(page.person, by=page.by)
-    return _("This person administers the body no longer, and still speaks for it.")
+    return _("This person administers the organisation no longer, and still speaks for it.")
 
 
 ACTS = {"title": _change_title, "remove": _remove, "make": _make, "unmake": _unmake}

@@ -42,7 +42,10 @@ class NameField(forms.CharField):
             raise forms.ValidationError(_("Please leave out titles: the name stands as on the identity card."))
         if is_office(name):
             raise forms.ValidationError(
-                _("This reads as the name of an authority. Write your own name; a body takes part by its own account.")
+                _(
+                    "This reads as the name of an authority. Write your own name; an organisation takes part by its "
+                    "own account."
+                )
             )
         return name
 

@@ -64,7 +64,7 @@ class BodyKind(models.TextChoices):
     COMPANY = "company", _("Company")
     ASSOCIATION = "association", _("Association")
     COUNCIL = "council", _("Council")
-    OTHER = "other", _("Another body")
+    OTHER = "other", _("Another kind of organisation")
 
 
 class Role(models.TextChoices):
@@ -146,7 +146,7 @@ class Organisation(models.Model):
 
     party = models.OneToOneField(Party, on_delete=models.PROTECT, related_name="organisation")
     # Empty: nobody has said; official bodies are none of these.
-    kind = models.CharField(_("kind of body"), max_length=16, choices=BodyKind, blank=True)
+    kind = models.CharField(_("kind of organisation"), max_length=16, choices=BodyKind, blank=True)
     registration_number = models.CharField(_("registration number"), max_length=40, blank=True)
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
     verified_by = models.ForeignKey(
@@ -178,7 +178,7 @@ class Representation(models.Model):
     capacity = models.CharField(_("capacity"), max_length=16, choices=Capacity, default=Capacity.SELF)
     title = models.CharField(_("title"), max_length=120, blank=True)
     # Invites and removes those who speak for the body.
-    is_administrator = models.BooleanField(_("administers the body"), default=False)
+    is_administrator = models.BooleanField(_("administers the organisation"), default=False)
     starts_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField(null=True, blank=True)
 

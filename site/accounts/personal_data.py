@@ -153,7 +153,7 @@ register(
         rows=parties,
         words={
             "kind": _("Kind"),
-            "body_kind": _("Kind of body"),
+            "body_kind": _("Kind of organisation"),
             "name": _("Name"),
             "education_role": _("Role in education"),
             "governorate": _("Governorate"),
@@ -175,7 +175,7 @@ register(
             "party": _("In the name of"),
             "capacity": _("Capacity"),
             "title": _("Position"),
-            "administers": _("Administers the body"),
+            "administers": _("Administers the organisation"),
             **SPAN,
         },
     )

@@ -38,7 +38,7 @@ def office_items(request: HttpRequest) -> list[Item]:
         (_("Decisions on suggestions"), "/office/suggestions/", has_role(user, Role.POLICY_OFFICER)),
         (_("Decisions on consultations"), "/office/consultations/", can_see_desk(user)),
         (_("Tickets"), "/office/tickets/", has_role(user, Role.TICKET_OFFICER, everything)),
-        (_("Bodies"), "/office/organisations/", has_role(user, everything)),
+        (_("Organisations"), "/office/organisations/", has_role(user, everything)),
         (_("Roles"), "/office/roles/", has_role(user, everything)),
         (_("Suspensions"), "/office/suspensions/", has_role(user, everything)),
     ]

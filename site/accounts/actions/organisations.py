@@ -42,7 +42,7 @@ def verify_organisation(organisation: Organisation, *, by: User, note: str = "")
     """From now on its representatives speak in its name."""
     _lock(organisation, by)
     if organisation.is_verified:
-        raise IllegalStep(_("This body is verified already; nothing was changed."))
+        raise IllegalStep(_("This organisation is verified already; nothing was changed."))
     _set_verified(organisation, by)
     record(organisation, "verify", by=by, note=note)
 
@@ -52,7 +52,7 @@ def withdraw_verification(organisation: Organisation, *, by: User, reason: str) 
     """Nobody speaks in its name until it is verified again. What was published stays as it was published."""
     _lock(organisation, by)
     if not organisation.is_verified:
-        raise IllegalStep(_("This body is not verified; nothing was changed."))
+        raise IllegalStep(_("This organisation is not verified; nothing was changed."))
     _set_verified(organisation, None)
     record(organisation, "withdraw_verification", by=by, note=reason)
 

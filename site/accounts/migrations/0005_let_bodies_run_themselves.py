@@ -24,12 +24,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='organisation',
             name='kind',
-            field=models.CharField(blank=True, choices=[('school', 'School'), ('company', 'Company'), ('association', 'Association'), ('council', 'Council'), ('other', 'Another body')], max_length=16, verbose_name='kind of body'),
+            field=models.CharField(blank=True, choices=[('school', 'School'), ('company', 'Company'), ('association', 'Association'), ('council', 'Council'), ('other', 'Another kind of organisation')], max_length=16, verbose_name='kind of organisation'),
         ),
         migrations.AddField(
             model_name='representation',
             name='is_administrator',
-            field=models.BooleanField(default=False, verbose_name='administers the body'),
+            field=models.BooleanField(default=False, verbose_name='administers the organisation'),
         ),
         migrations.RunPython(name_administrators, migrations.RunPython.noop),
     ]

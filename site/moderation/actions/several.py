@@ -90,7 +90,7 @@ def decide_several(
         except IllegalStep as refusal:
             outcome.refused.append((contribution, str(refusal)))
         except PermissionDenied:
-            outcome.refused.append((contribution, _("It is your own, or that of a body you speak for.")))
+            outcome.refused.append((contribution, _("It is your own, or that of an organisation you speak for.")))
         else:
             outcome.decided.append(contribution)
     return outcome

@@ -37,10 +37,10 @@ def _each_has_what_it_needs() -> None:
     submitted = Step.objects.filter(subject_type=SUBJECT, name__in=receipts.RECEIVED).values("subject_id")
     _none("a contribution that was never submitted", Contribution.objects.exclude(pk__in=submitted))
     published = Contribution.objects.published()
-    # What is published first waits for its verdict.
-    _none("something published without a verdict", published.filter(verdicts=None, is_unseen=False))
+    seen = published.filter(is_unseen=False)  # what is published first waits for its verdict
+    _none("something published without a verdict", seen.filter(verdicts=None))
     owed = Deadline.objects.open().filter(subject_type=SUBJECT, kind="moderation").values("subject_id")
-    decided = published.exclude(amendments__state="waiting")
+    decided = seen.exclude(amendments__state="waiting")
     _none("something published that still waits", decided.filter(pk__in=owed))
     _none("something that waits without a deadline", Contribution.objects.awaiting_moderation().exclude(pk__in=owed))
 

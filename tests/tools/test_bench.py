@@ -3,7 +3,7 @@
 import pytest
 
 from tools.bench import log_report
-from tools.bench.measuring import Measured, Sample
+from tools.bench.measuring import Measured, Sample, in_turn
 from tools.bench.report import promises
 from tools.bench.rows import BARE_PAGE, BARE_PAGE_SIGNED_IN, Visit
 
@@ -33,10 +33,23 @@ def test_what_a_reader_who_is_signed_in_is_promised_is_judged_beside_the_bare_pa
     assert held[told + "(beside the bare page for nobody: 0.40)"] is True
 
 
-def test_a_row_costs_what_its_best_round_did():
-    visit = Visit("home", "small", "/")
-    row = Measured(visit, 12, 1, [Sample(9.0, 2.0, 30), Sample(5.0, 1.0, 40), Sample(5.0, 3.0, 60)])
-    assert row.best == Sample(5.0, 1.0, 60)
+def test_a_row_costs_what_it_does_in_the_middle_of_its_rounds():
+    row = Measured(Visit("home", "small", "/"), 12, 1, [Sample(9, 1, 30), Sample(5, 2, 70), Sample(6, 9, 60)])
+    assert row.typical == Sample(6, 2, 60)
+
+
+def test_two_rows_are_compared_round_by_round():
+    """A machine that was slow for one round was slow for both."""
+    bare = Measured(Visit(BARE_PAGE, "small", "/"), 1, 1, [Sample(1, 1, 100), Sample(9, 9, 11), Sample(2, 2, 50)])
+    page = Measured(Visit("home", "small", "/"), 1, 1, [Sample(2, 2, 50), Sample(18, 18, 5.5), Sample(4, 4, 25)])
+    assert (page.beside(bare, "cost"), page.beside(bare, "per_second")) == (2, 0.5)
+
+
+def test_what_the_others_are_compared_with_is_visited_between_them():
+    names = [BARE_PAGE, BARE_PAGE_SIGNED_IN, *map(str, range(10))]
+    turn = [row.visit.name for row in in_turn([measured(name, per_second=1) for name in names])]
+    assert turn.count(BARE_PAGE) == 3
+    assert all(turn.count(str(number)) == 1 for number in range(10))
 
 
 @pytest.mark.parametrize(("long", "is_held"), [(9.0, True), (11.0, False)])

@@ -21,7 +21,7 @@ from tools.machine import PYTHON, ROOT, Refusal, environment, var_folder
 from tools.supervisor import Stopped, listen_for_the_end, together
 
 IS_BRIEF = os.environ.get("BRIEF") == "1"
-ROUNDS, SECONDS = (5, 0.2) if IS_BRIEF else (9, 1.5)
+ROUNDS, SECONDS = (15, 0.06) if IS_BRIEF else (45, 0.3)
 LEDGER_COPY = "ledger.log"  # each database keeps its own: they are copies that part ways
 SETTINGS = {
     "small": "tools.bench.settings",

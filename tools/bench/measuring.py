@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import http.client
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from statistics import fmean, median
 
 from tools.bench.cluster import Cluster
-from tools.bench.rows import ASKED, TOLD, Visit
+from tools.bench.rows import ASKED, BARE, TOLD, Visit
 from tools.bench.server import WORKERS, Server, spent_by_database
 from tools.machine import Refusal
 
 TOKEN = "b" * 32  # of the form and of the cookie alike, as a browser would send it
 WARMING = 3
+# What everything is measured beside is visited again after so many others: it says what the machine was like just then.
+BETWEEN = 7
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,20 @@ class Measured:
     samples: list[Sample]
 
     @property
-    def best(self) -> Sample:
-        """What it costs where nothing disturbs it: whatever else runs on the machine, or beside it on the same
-        hardware, makes a round dearer and none cheaper."""
-        cheapest = min(self.samples, key=lambda sample: sample.cost)
-        return replace(cheapest, per_second=max(sample.per_second for sample in self.samples))
+    def typical(self) -> Sample:
+        """The middle of the rounds: a round that was disturbed, or was lucky, changes nothing."""
+        return _of_all(self.samples, median)
+
+    def beside(self, other: Measured, name: str) -> float:
+        """How many times the other's, in the middle of the rounds: the two of a round were measured a moment apart, on
+        the same hour's machine."""
+        pairs = zip(self.samples, other.samples, strict=True)
+        return median(getattr(mine, name) / getattr(theirs, name) for mine, theirs in pairs)
+
+
+def _of_all(samples: Sequence[Sample], middle: Callable[[list[float]], float]) -> Sample:
+    listed = [(each.app, each.database, each.per_second) for each in samples]
+    return Sample(*(middle(list(column)) for column in zip(*listed, strict=True)))
 
 
 class Measure:
@@ -58,7 +70,7 @@ class Measure:
         headers, size = client.send(visit, counted=True)
         return Measured(visit, int(headers[TOLD]), size, [])
 
-    def visit_for(self, seconds: float, row: Measured) -> None:
+    def visit_for(self, seconds: float, row: Measured) -> Sample:
         server = self.servers[row.visit.server]
         before = (server.spent(), spent_by_database(self.cluster))
         start = time.monotonic()
@@ -67,15 +79,29 @@ class Measure:
         took, count = time.monotonic() - start, sum(counts)
         after = (server.spent(), spent_by_database(self.cluster))
         app, database = ((late - early) / count for early, late in zip(before, after, strict=True))
-        row.samples.append(Sample(app, database, count / took))
+        return Sample(app, database, count / took)
 
     def rounds(self, visits: Sequence[Visit], *, rounds: int, seconds: float) -> list[Measured]:
         measured = [self.look(visit) for visit in visits]
         for number in range(1, rounds + 1):
-            print(f"  round {number} of {rounds} …", flush=True)
-            for row in measured if number % 2 else reversed(measured):
-                self.visit_for(seconds, row)
+            if number in (1, rounds // 2, rounds):
+                print(f"  round {number} of {rounds} …", flush=True)
+            found: dict[str, list[Sample]] = {row.visit.name: [] for row in measured}
+            for row in in_turn(measured if number % 2 else measured[::-1]):
+                found[row.visit.name].append(self.visit_for(seconds, row))
+            for row in measured:
+                row.samples.append(_of_all(found[row.visit.name], fmean))
         return measured
+
+
+def in_turn(rows: Sequence[Measured]) -> Iterator[Measured]:
+    bare = [row for row in rows if row.visit.name in BARE]
+    others = [row for row in rows if row.visit.name not in BARE]
+    for place, row in enumerate(others):
+        if place % BETWEEN == 0:
+            yield from bare
+        yield row
+    yield from bare
 
 
 def _read(port: int, visit: Visit, end: float) -> int:

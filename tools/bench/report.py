@@ -24,11 +24,11 @@ def table(rows: Sequence[Measured]) -> list[tuple[str, ...]]:
 def _line(row: Measured, bare: Measured) -> tuple[str, ...]:
     return (
         row.visit.name,
-        f"{row.best.app:.1f}",
-        f"{row.best.database:.1f}",
+        f"{row.typical.app:.1f}",
+        f"{row.typical.database:.1f}",
         str(row.queries),
         f"{row.size / 1024:.1f}",
-        f"{row.best.per_second:.0f}",
+        f"{row.typical.per_second:.0f}",
         f"{_ratio(row, bare, 'cost'):.2f}",
         f"{row.size / bare.size:.2f}",
         f"{_ratio(row, bare, 'per_second'):.2f}",
@@ -36,7 +36,7 @@ def _line(row: Measured, bare: Measured) -> tuple[str, ...]:
 
 
 def _ratio(row: Measured, bare: Measured, name: str) -> float:
-    return float(getattr(row.best, name) / getattr(bare.best, name))
+    return row.beside(bare, name)
 
 
 def printed(lines: Sequence[tuple[str, ...]], head: tuple[str, ...] = HEAD) -> str:

@@ -12,6 +12,8 @@ from uuid import uuid4
 ASKED, TOLD = "X-Count-Queries", "X-Queries"
 BARE_PAGE = "bare Wagtail page"
 BARE_PAGE_SIGNED_IN = "bare Wagtail page, signed in"
+# What the others are measured beside.
+BARE = {BARE_PAGE, BARE_PAGE_SIGNED_IN}
 SEARCH = f"/ar/search/?q={quote('النقل المدرسي')}"
 
 

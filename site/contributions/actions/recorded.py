@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Party, PartyKind
 from accounts.names import WITHDRAWN
@@ -33,10 +34,10 @@ if TYPE_CHECKING:
 class Word(models.TextChoices):
     """Why a clerk withdraws it; a code in the record."""
 
-    IN_PERSON = "in_person", _("They asked for it in person")
-    IN_WRITING = "in_writing", _("They asked for it in writing")
-    BY_PHONE = "by_phone", _("They asked for it on the telephone")
-    MISTAKE = "mistake", _("It was recorded by mistake")
+    IN_PERSON = "in_person", gettext_lazy("They asked for it in person")
+    IN_WRITING = "in_writing", gettext_lazy("They asked for it in writing")
+    BY_PHONE = "by_phone", gettext_lazy("They asked for it on the telephone")
+    MISTAKE = "mistake", gettext_lazy("It was recorded by mistake")
 
 
 @transaction.atomic

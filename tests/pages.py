@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from accounts.actions import grant_role
 from accounts.models import User
+from accounts.permissions import roles_of
 from policies.actions import ensure_index, ensure_workflow
 from policies.models import Policy, PolicyPage, PolicyPart, PolicyVersion
 
@@ -72,8 +73,9 @@ def notice_in_force() -> PolicyVersion:
     )
 
 
-def into_the_office(user: User, *groups: str) -> User:
-    """The person works in Wagtail's admin, with the rights of their groups."""
+def into_the_office(user: User, *roles: str) -> User:
+    """The person works in Wagtail's admin, with the rights of their roles: of these too."""
     ensure_workflow()
-    user.groups.add(*Group.objects.filter(name__in=groups))
+    for role in set(roles) - roles_of(user):
+        grant_role(user, role, by=None, tells_holder=False)
     return user

@@ -92,6 +92,22 @@ def make_consultation_page(editor: User, transport_unit: Unit) -> Callable[..., 
 
 
 @pytest.fixture
+def editor(editor: User) -> User:
+    return long_since(editor)
+
+
+@pytest.fixture
+def approver(approver: User) -> User:
+    return long_since(approver)
+
+
+def long_since(user: User) -> User:
+    """They had their roles before every hour to which the clock is set here: Wagtail's admin asks each time."""
+    user.role_grants.update(starts_at=OPENS - timedelta(days=365))
+    return user
+
+
+@pytest.fixture
 def page(make_consultation_page: Callable[..., ConsultationPage], at: Callable[[datetime], None]) -> ConsultationPage:
     """School transport, written before it opens and not yet published."""
     at(OPENS - timedelta(days=7))

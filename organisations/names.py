@@ -10,11 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from accounts.names import begins_with_title, is_nickname, is_office
+from accounts.names import begins_with_title, hides_something, is_nickname, is_office, on_one_line
 from organisations.models import LONGEST_NAME, Admission
 from search.normalise import words
 
-INVISIBLE = {"Cf", "Cc", "Co", "Cs"}
 MARKS = " -–'’.,،&()/«»\"+"
 SHORTEST = 4
 # How much alike two names are, of 1, before somebody looks at both.
@@ -26,8 +25,8 @@ COMMON = set(words("مدرسة شركة جمعية مجلس مؤسسة نادي 
 
 def plain(text: str) -> str:
     """On one line and in one spelling; refused where something in it is not seen."""
-    line = " ".join(unicodedata.normalize("NFC", text).split())
-    if any(unicodedata.category(character) in INVISIBLE for character in line):
+    line = on_one_line(text)
+    if hides_something(line):
         raise forms.ValidationError(_("There is an invisible character in this. Please type it again."))
     return line
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.guardians import GuardianField
 from accounts.models import EducationRole, Governorate, Party, User
-from accounts.names import begins_with_title, is_nickname, is_office
+from accounts.names import begins_with_title, hides_something, is_nickname, is_office, on_one_line
 from accounts.querysets import last_birthday_of_age
 
 LONGEST_NAME = 150
@@ -31,8 +31,8 @@ class NameField(forms.CharField):
         self.error_messages["max_length"] = _("A name has at most %(limit_value)d letters here. Please shorten it.")
 
     def clean(self, value: Any) -> str:
-        name = " ".join(unicodedata.normalize("NFC", super().clean(value)).split())
-        if any(unicodedata.category(character) in {"Cf", "Cc", "Co", "Cs"} for character in name):
+        name = on_one_line(super().clean(value))
+        if hides_something(name):
             raise forms.ValidationError(_("The name holds an invisible character. Please type it again."))
         if not all(_may_stand_in_a_name(character) for character in name):
             raise forms.ValidationError(_("A name is written in letters only, without digits or symbols."))

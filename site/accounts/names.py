@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from accounts.models import Party
 
+# Control characters, marks that turn or hide text, and what no font has a letter for.
+INVISIBLE = {"Cf", "Cc", "Co", "Cs"}
+
 # Whole words, without marks and in one spelling: a person who is called so is not one. Family names such as «الوزير»
 # and first names such as «وزير» are not among them.
 _OFFICES = (
@@ -27,6 +30,16 @@ WITHDRAWN = {"ar": "طرف منسحب", "en": "Withdrawn party"}
 
 # Words between the parts of a name; they give no initial.
 _LINKS = {"بن", "بنت", "ابن", "ابنة", "bin", "bint", "ibn", "al", "el", "ال"}
+
+
+def on_one_line(typed: str) -> str:
+    """In one spelling (NFC), with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", typed).split())
+
+
+def hides_something(text: str) -> bool:
+    """Whether a character in it is not seen."""
+    return any(unicodedata.category(character) in INVISIBLE for character in text)
 
 
 def initials(name: str) -> str:

@@ -7,7 +7,6 @@ that one, there and back, without leaving the session.
 from __future__ import annotations
 
 import time
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import app_settings
@@ -19,6 +18,8 @@ from allauth.socialaccount.models import SocialAccount
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from accounts.names import on_one_line
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -67,9 +68,5 @@ def ways_by_identity(request: HttpRequest, user: User) -> list[dict[str, Any]]:
 def confirms(identity: SocialAccount | None, name: str) -> bool:
     """Whether the name is the identity's, letter for letter but for spaces: another spelling is declared, not
     confirmed."""
-    said = _plain(identity.extra_data.get("name", "")) if identity else ""
-    return bool(said) and said == _plain(name)
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).split())
+    said = on_one_line(identity.extra_data.get("name", "")) if identity else ""
+    return bool(said) and said == on_one_line(name)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.guardians import GuardianField
 from accounts.models import Representation
+from accounts.names import INVISIBLE
 from contributions.asking import guardianless, refuse_asking
 from contributions.attribution import is_of_minor
 from contributions.errors import AskedTooOften, NotAgreed
@@ -24,9 +25,7 @@ from policies.queries import privacy_notice
 
 COMMENT_LENGTH = 4000
 
-# Bidi controls and other invisible characters: they turn or hide the text of others.
-_INVISIBLE = {"Cf", "Cc", "Co", "Cs"}
-# Joiners are part of correct Arabic-script spelling, and emoji need one.
+# Of what is not seen, joiners are part of correct Arabic-script spelling, and emoji need one.
 _KEPT = {"\n", "\t", "\u200c", "\u200d"}
 
 
@@ -35,7 +34,7 @@ def clean_words(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(_folded(character) for character in text)
     text = unicodedata.normalize("NFC", text)
-    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _INVISIBLE).strip()
+    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in INVISIBLE).strip()
 
 
 def _folded(character: str) -> str:

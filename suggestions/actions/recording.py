@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from contributions import kinds
 from contributions.actions import record_on_behalf, recorded_before
 from contributions.errors import DiscussionClosed, SentBefore
-from contributions.models import Discussion, Kind
+from contributions.models import Kind
+from suggestions.actions.sending import about_consultation, take_in
 from suggestions.models import Suggestion
 
 if TYPE_CHECKING:
@@ -47,17 +47,10 @@ def record_suggestion(
         language=language,
         submission_key=submission_key,
         consent_to=consent_to,
-        about=f"consultation:{consultation.slug}"[:120] if consultation else "",
+        about=about_consultation(consultation),
     )
     if before := Suggestion.objects.filter(contribution=contribution).first():
         if (before.category, before.consultation) != (category, consultation):
             raise SentBefore(contribution.reference)
         return before
-    made = Suggestion.objects.create(
-        contribution=contribution,
-        discussion=Discussion.objects.create(kind=Kind.SUGGESTION),
-        category=category,
-        consultation=consultation,
-    )
-    kinds.tell_received(contribution, publishes_first=category.publishes_first)
-    return made
+    return take_in(contribution, category, consultation)

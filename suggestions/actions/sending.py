@@ -17,7 +17,7 @@ from suggestions.models import Suggestion
 if TYPE_CHECKING:
     from accounts.models import Representation, User
     from consultations.models import Consultation
-    from contributions.models import Upload
+    from contributions.models import Contribution, Upload
     from policies.models import PolicyVersion
     from suggestions.models import Category
 
@@ -57,12 +57,22 @@ def send(
         return before
     if consultation is not None and not consultation.is_open:
         raise DiscussionClosed
-    about = f"consultation:{consultation.slug}"[:120] if consultation else ""
+    about = about_consultation(consultation)
     contribution = contributions.submit(by=by, kind=Kind.SUGGESTION, submission_key=submission_key, about=about, **said)
     # The other of two presses may have been faster all the same.
     before = sent_before(by, submission_key)
     if before is not None:
         return before
+    return take_in(contribution, category, consultation)
+
+
+def about_consultation(consultation: Consultation | None) -> str:
+    """What the receipt says that a suggestion answers."""
+    return f"consultation:{consultation.slug}"[:120] if consultation else ""
+
+
+def take_in(contribution: Contribution, category: Category, consultation: Consultation | None) -> Suggestion:
+    """What was received stands as a suggestion with a discussion of its own, and those whom it concerns hear of it."""
     made = Suggestion.objects.create(
         contribution=contribution,
         discussion=Discussion.objects.create(kind=Kind.SUGGESTION),

@@ -152,13 +152,14 @@ def test_it_is_carried_out_from_the_very_second_at_which_it_is_due(after, state,
     assert ErasureRequest.objects.get().state == state
 
 
-def test_one_that_cannot_be_carried_out_keeps_no_other_from_it(citizen, neighbour, monkeypatch):
+@pytest.mark.parametrize("fault", [OSError("the disk is not there"), IllegalStep("taken back just now")])
+def test_one_that_cannot_be_carried_out_keeps_no_other_from_it(fault, citizen, neighbour, monkeypatch):
     stuck, other = (actions.request_erasure(each, by=each) for each in (citizen, neighbour))
     erase = actions.erase
 
     def fails_for_the_first(leaving):
         if leaving.user == citizen:
-            raise OSError("the disk that holds the files is not there")
+            raise fault
         erase(leaving)
 
     monkeypatch.setattr(actions, "erase", fails_for_the_first)

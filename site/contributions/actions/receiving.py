@@ -57,13 +57,7 @@ def submit(
     The receipt signs the `stance` of a comment, which is kept with its place in the discussion, and the files that
     waited with the draft (`uploads`). Of a minor nobody learns of it until a guardian has confirmed it: the one at
     `guardian`, or at the address that the account has."""
-    if not can_contribute(by) or representation.user_id != by.pk:
-        raise PermissionDenied
-    if representation.capacity != representation.Capacity.SELF:
-        # Read again: whoever removes a representative may have been a moment faster.
-        representation.refresh_from_db(fields=["ends_at"])
-    if not can_speak_as(by, representation):
-        raise VoiceGone
+    _refuse_without_voice(by, representation)
     contribution = Contribution(
         kind=kind, author=by, submission_key=submission_key, consent_to=consent_to, language=language, **circumstances
     )
@@ -81,6 +75,16 @@ def submit(
         return _of_the_same_press(sent_before, contribution, representation, title, body)
     _begin(contribution, text, guardian, by=by)
     return contribution
+
+
+def _refuse_without_voice(by: User, voice: Representation) -> None:
+    if not can_contribute(by) or voice.user_id != by.pk:
+        raise PermissionDenied
+    if voice.capacity != voice.Capacity.SELF:
+        # Read again: whoever removes a representative may have been a moment faster.
+        voice.refresh_from_db(fields=["ends_at"])
+    if not can_speak_as(by, voice):
+        raise VoiceGone
 
 
 def receive(

@@ -1,11 +1,18 @@
 """What `make bench` says of its own table."""
 
+import os
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
 import pytest
 
 from tools.bench import log_report
-from tools.bench.measuring import Measured, Sample, in_turn
+from tools.bench.measuring import Client, Measured, Sample, in_turn, one_to_each
 from tools.bench.report import promises
-from tools.bench.rows import BARE_PAGE, BARE_PAGE_SIGNED_IN, Visit
+from tools.bench.rows import ANSWERED_BY, BARE_PAGE, BARE_PAGE_SIGNED_IN, Visit
+from tools.bench.server import _family, _spent
 
 
 def measured(name: str, *, per_second: float, session: str = "") -> Measured:
@@ -56,3 +63,58 @@ def test_what_the_others_are_compared_with_is_visited_between_them():
 def test_a_long_ledger_may_cost_twice_what_a_short_one_does(long, is_held):
     row = {"name": "the root", "short": {"ms": 5.0, "queries": 2}, "long": {"ms": long, "queries": 2}}
     assert log_report.promise({"sizes": [1_000, 1_000_000], "rows": [row]})[1] is is_held
+
+
+class Process(BaseHTTPRequestHandler):
+    """A connection each, and every third one answered by the other process."""
+
+    protocol_version = "HTTP/1.1"
+    made = 0
+
+    def setup(self) -> None:
+        super().setup()
+        Process.made += 1
+        self.pid = "one" if Process.made % 3 else "the other"
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header(ANSWERED_BY, self.pid)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def port():
+    with ThreadingHTTPServer(("127.0.0.1", 0), Process) as server:
+        server.daemon_threads = True
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+def test_each_process_has_a_reader_of_its_own(port):
+    lines = one_to_each(Visit("home", "small", "/"), port)
+    told = [line.send(Visit("home", "small", "/"))[0][ANSWERED_BY] for line in lines]
+    for line in lines:
+        line.close()
+    assert told == ["one", "the other"]
+
+
+def test_a_reader_is_timed_to_the_end_of_what_it_read(port):
+    line = Client(port)
+    count, took = line.read(Visit("home", "small", "/"), until=time.monotonic() - 1)
+    line.close()
+    assert count == 1
+    assert took > 0
+
+
+def test_a_process_that_ends_while_it_is_looked_at_has_spent_nothing(monkeypatch):
+    def gone(*_):
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "glob", gone)
+    assert _family(os.getpid()) == []
+    assert _spent([os.getpid()]) == 0

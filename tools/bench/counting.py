@@ -1,14 +1,15 @@
-"""Says how many queries a request took, to whoever asks. Who does not ask pays nothing for it."""
+"""Says how many queries a request took and which process answered, to whoever asks. Who does not ask pays nothing."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from tools.bench.rows import ASKED, TOLD
+from tools.bench.rows import ANSWERED_BY, ASKED, TOLD
 
 
 class CountingMiddleware:
@@ -26,5 +27,5 @@ class CountingMiddleware:
 
         with connection.execute_wrapper(count):
             response = self.get_response(request)
-        response[TOLD] = str(len(seen))
+        response[TOLD], response[ANSWERED_BY] = str(len(seen)), str(os.getpid())
         return response

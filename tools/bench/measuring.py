@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from statistics import fmean, median
 
 from tools.bench.cluster import Cluster
-from tools.bench.rows import ASKED, BARE, TOLD, Visit
+from tools.bench.rows import ANSWERED_BY, ASKED, BARE, TOLD, Visit
 from tools.bench.server import WORKERS, Server, spent_by_database
 from tools.machine import Refusal
 
 TOKEN = "b" * 32  # of the form and of the cookie alike, as a browser would send it
 WARMING = 3
+# Connections that are made until each process has one.
+TRIES = 200
 # What everything is measured beside is visited again after so many others: it says what the machine was like just then.
 BETWEEN = 7
 
@@ -60,26 +62,34 @@ def _of_all(samples: Sequence[Sample], middle: Callable[[list[float]], float]) -
 class Measure:
     def __init__(self, cluster: Cluster, servers: Mapping[str, Server]) -> None:
         self.cluster, self.servers = cluster, servers
+        self.lines: dict[str, list[Client]] = {}
 
     def look(self, visit: Visit) -> Measured:
         """Warm it, and see how many queries it takes and how long its answer is."""
-        client = Client(self.servers[visit.server].port)
-        for _ in range(WARMING * WORKERS):
+        lines = self._lines_of(visit)
+        for client in lines * WARMING:
             client.send(visit)
-            client.close()
-        headers, size = client.send(visit, counted=True)
+        headers, size = lines[0].send(visit, counted=True)
         return Measured(visit, int(headers[TOLD]), size, [])
+
+    def _lines_of(self, visit: Visit) -> list[Client]:
+        """One to each process of its server, kept to the end: two readers who met at the same process would wait for
+        each other while another has nothing to do."""
+        if visit.server not in self.lines:
+            self.lines[visit.server] = one_to_each(visit, self.servers[visit.server].port)
+        return self.lines[visit.server]
 
     def visit_for(self, seconds: float, row: Measured) -> Sample:
         server = self.servers[row.visit.server]
         before = (server.spent(), spent_by_database(self.cluster))
-        start = time.monotonic()
+        end = time.monotonic() + seconds
         with ThreadPoolExecutor(WORKERS) as readers:
-            counts = list(readers.map(lambda _: _read(server.port, row.visit, start + seconds), range(WORKERS)))
-        took, count = time.monotonic() - start, sum(counts)
+            read = list(readers.map(lambda line: line.read(row.visit, until=end), self._lines_of(row.visit)))
         after = (server.spent(), spent_by_database(self.cluster))
+        count = sum(each for each, _took in read)
         app, database = ((late - early) / count for early, late in zip(before, after, strict=True))
-        return Sample(app, database, count / took)
+        # Each in its own time: where a page is long, the last of a round would have the other reader wait for nothing.
+        return Sample(app, database, sum(each / took for each, took in read))
 
     def rounds(self, visits: Sequence[Visit], *, rounds: int, seconds: float) -> list[Measured]:
         measured = [self.look(visit) for visit in visits]
@@ -104,13 +114,16 @@ def in_turn(rows: Sequence[Measured]) -> Iterator[Measured]:
     yield from bare
 
 
-def _read(port: int, visit: Visit, end: float) -> int:
-    client, count = Client(port), 0
-    while not count or time.monotonic() < end:
-        client.send(visit)
-        count += 1
-    client.close()
-    return count
+def one_to_each(visit: Visit, port: int) -> list[Client]:
+    found: dict[str, Client] = {}
+    for _ in range(TRIES):
+        client = Client(port)
+        headers, _size = client.send(visit, counted=True)
+        if found.setdefault(headers[ANSWERED_BY], client) is not client:
+            client.close()
+        if len(found) == WORKERS:
+            return list(found.values())
+    raise Refusal(f"{visit.server}: of {WORKERS} processes only {len(found)} answered in {TRIES} connections")
 
 
 class Client:
@@ -133,6 +146,14 @@ class Client:
         if answer.status != visit.status:
             raise Refusal(f"{visit.name}: {visit.path} answered {answer.status}, not {visit.status}")
         return answer.headers, size
+
+    def read(self, visit: Visit, *, until: float) -> tuple[int, float]:
+        """Again and again, once at least; how often, and the seconds that took."""
+        start, count = time.monotonic(), 0
+        while not count or time.monotonic() < until:
+            self.send(visit)
+            count += 1
+        return count, time.monotonic() - start
 
     def close(self) -> None:
         self.connection.close()

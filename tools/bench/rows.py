@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
-# A request that asks how many queries it takes, and the answer.
-ASKED, TOLD = "X-Count-Queries", "X-Queries"
+# A request that asks how many queries it takes, and the answer: how many, and by which process.
+ASKED, TOLD, ANSWERED_BY = "X-Count-Queries", "X-Queries", "X-Process"
 BARE_PAGE = "bare Wagtail page"
 BARE_PAGE_SIGNED_IN = "bare Wagtail page, signed in"
 # What the others are measured beside.

@@ -6,6 +6,7 @@ import functools
 import socket
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from tools.bench.cluster import Cluster
@@ -22,7 +23,7 @@ class Server:
     def __init__(self, name: str, settings: str, environment: dict[str, str], logs: Path) -> None:
         self.port = _free_port()
         command = [str(PYTHON), "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{self.port}", "--preload",
-                   f"--workers={WORKERS}", "--worker-class=gthread", "--threads=1", "--keep-alive=60"]  # fmt: skip
+                   f"--workers={WORKERS}", "--worker-class=gthread", "--threads=1", "--keep-alive=600"]  # fmt: skip
         seen = environment | {"DJANGO_SETTINGS_MODULE": settings, "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
         self.start = functools.partial(Child, name, command, seen, logs)
         self.child: Child | None = None
@@ -54,8 +55,12 @@ def spent_by_database(cluster: Cluster) -> float:
 
 
 def _family(pid: int) -> list[int]:
-    children = (ROOT_OF_PROCESSES / str(pid) / "task").glob("*/children")
-    found = [int(child) for file in children for child in file.read_text().split()]
+    """Itself, its children and theirs. One that has just ended, as a writer of PostgreSQL's may, is nobody's."""
+    try:
+        children = (ROOT_OF_PROCESSES / str(pid) / "task").glob("*/children")
+        found = [int(child) for file in children for child in file.read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
     return [pid] + [each for child in found for each in _family(child)]
 
 
@@ -66,11 +71,9 @@ def _spent(pids: Iterable[int]) -> float:
     """`schedstat` counts nanoseconds; the ticks of `stat` are too coarse for a page of two milliseconds."""
     total = 0
     for pid in pids:
-        for file in (ROOT_OF_PROCESSES / str(pid) / "task").glob("*/schedstat"):
-            try:
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has just ended
+            for file in (ROOT_OF_PROCESSES / str(pid) / "task").glob("*/schedstat"):
                 total += int(file.read_text().split()[0])
-            except (FileNotFoundError, ProcessLookupError):  # it has just ended
-                continue
     return total / 1_000_000
 
 

@@ -1,81 +1,65 @@
-"""The clauses of a published version, and their HTML: the ministry's own frozen words, for each request.
+"""How the clauses of a published version are written as HTML: the ministry's own frozen words, in each language, with
+or without the links to take part.
 
-Written here and not in a template: there are fifty of them on a page, and fifty times three templates would cost more
-than all the rest of it. What is published never changes, so a process may keep what it wrote (`config.kept`). What
-people said beside them may be held back or removed at any moment: it is no part of this.
+Written here and not in a template: there are fifty of them on a page. `consultations.kept_html` has it beside the
+version. What people said beside them may be held back or removed at any moment: it is no part of this.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cache, cached_property
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import F
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from config.kept import kept
 from config.markup import paragraphs
-from config.prepared import prepared
-from consultations.models.draft import ClauseVersion
-from policies.wording import Wording, reads_arabic, wording
+from policies.wording import Wording, wording
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from consultations.models.draft import ClauseVersion
 
-    from consultations.models.draft import DraftVersion
-
-EDITIONS = 64
 WORDS_OF_AN_ENTRY = 5
 OTHER_NAME = {"ar": "العربية", "en": "English"}
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What tells a published version from every other; the version itself follows from it."""
-
-    version: int
-    hash: str
-    published_at: datetime
+# Where the page stands, in this language and in the other: a page may be moved, its text stays as it was written. Of
+# Unicode's characters these two are never part of a text.
+HERE, THERE = "\ufdd0", "\ufdd1"
 
 
 @dataclass(frozen=True)
 class Edition:
-    """A version as one kind of reader gets it: in their language, at its address, with or without the links to take
-    part."""
+    """For whom it is written."""
 
-    kept: Kept
     language: str
-    path: str
     is_open: bool
 
-    @cached_property
-    def address(self) -> str:
-        """As it stands in an attribute."""
-        return escape(self.path)
-
-    @cached_property
+    @property
     def other_link(self) -> str:
         """The same clause in the other language; takes the clause's key."""
         other = "en" if self.language == "ar" else "ar"
-        path = escape(self.path.replace(f"/{self.language}/", f"/{other}/", 1)).replace("%", "%%")
-        return f'<a href="{path}#%s" hreflang="{other}" lang="{other}">{OTHER_NAME[other]}</a>'
+        return f'<a href="{THERE}#%s" hreflang="{other}" lang="{other}">{OTHER_NAME[other]}</a>'
 
 
-class Written(NamedTuple):
-    """`opening`: the section up to its margin; `entry`: its line in the contents; `label`: its margin's name."""
-
-    opening: SafeString
-    entry: SafeString
-    label: SafeString
+EDITIONS = tuple(Edition(language, is_open) for language in ("ar", "en") for is_open in (True, False))
 
 
-WrittenClauses = tuple[tuple[ClauseVersion, Written], ...]
+class WrittenClause(NamedTuple):
+    """A clause as its page takes it. HTML are `opening`, the section up to its margin; `entry`, its line in the
+    contents; `label`, its margin's name."""
+
+    key: str
+    number: str
+    is_numbered: bool
+    is_chapter: bool
+    discussion: int
+    opening: str
+    entry: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -97,39 +81,30 @@ def _sentences(language: str) -> Sentences:
     return Sentences()
 
 
-def written(version: DraftVersion, *, path: str, is_open: bool) -> WrittenClauses:
-    """Each clause, with the key of its `discussion`, and its HTML. Other requests may read the same rows: nothing is
-    written on them."""
-    kept_version = Kept(version.pk, version.hash, version.published_at)
-    return _written(Edition(kept_version, "ar" if reads_arabic() else "en", path, is_open))
+def write(clauses: Iterable[ClauseVersion], edition: Edition) -> tuple[WrittenClause, ...]:
+    """Each with the key of its `discussion`, which the query annotates."""
+    with override(edition.language):
+        sentences = _sentences(edition.language)
+        return tuple(_clause(clause, edition, sentences) for clause in clauses)
 
 
-@kept(EDITIONS)
-def _clauses(version: Kept) -> tuple[ClauseVersion, ...]:
-    return tuple(_rows(version.version))
-
-
-@prepared
-def _rows(version: int) -> QuerySet[ClauseVersion]:
-    clauses = ClauseVersion.objects.filter(version=version).order_by("position")
-    return clauses.annotate(discussion=F("clause_key__discussion"))
-
-
-@kept(EDITIONS)
-def _written(edition: Edition) -> WrittenClauses:
-    sentences = _sentences(edition.language)
-    return tuple((clause, _clause(clause, edition, sentences)) for clause in _clauses(edition.kept))
-
-
-def _clause(clause: ClauseVersion, edition: Edition, sentences: Sentences) -> Written:
+def _clause(clause: ClauseVersion, edition: Edition, sentences: Sentences) -> WrittenClause:
     heading = wording(clause.heading_ar, clause.heading_en, language=edition.language)
     body = wording(clause.body_ar, clause.body_en, language=edition.language)
     if clause.is_chapter:
         opening = _chapter(clause, heading)
     else:
         opening = _section(clause, heading, body, edition=edition, sentences=sentences)
-    label = _label(clause, sentences)
-    return Written(SafeString(opening), SafeString(_entry(clause, heading, body)), SafeString(label))
+    return WrittenClause(
+        key=clause.key,
+        number=clause.number,
+        is_numbered=clause.is_numbered,
+        is_chapter=clause.is_chapter,
+        discussion=clause.discussion,  # type: ignore[attr-defined]
+        opening=opening,
+        entry=_entry(clause, heading, body),
+        label=_label(clause, sentences),
+    )
 
 
 def _chapter(clause: ClauseVersion, heading: Wording) -> str:
@@ -164,12 +139,12 @@ def _tags(clause: ClauseVersion, edition: Edition) -> str:
 
 
 def _links(clause: ClauseVersion, edition: Edition, sentences: Sentences) -> str:
-    key, path = clause.key, edition.address
+    key = clause.key
     comment = f'<a href="?comment={key}#comment-form">{sentences.comment}</a> ' if edition.is_open else ""
     changed = (
-        f'<a href="{path}versions/{clause.changed_in}/#changes">{sentences.changed}</a> ' if clause.is_changed else ""
+        f'<a href="{HERE}versions/{clause.changed_in}/#changes">{sentences.changed}</a> ' if clause.is_changed else ""
     )
-    link = f'<a href="{path}clauses/{key}/">{sentences.link}</a>'
+    link = f'<a href="{HERE}clauses/{key}/">{sentences.link}</a>'
     return f"{comment}{changed}{link} {edition.other_link % key}"
 
 

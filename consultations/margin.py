@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from consultations.frozen_html import Written, WrittenClauses
-    from consultations.models.draft import ClauseVersion
+    from consultations.frozen_html import WrittenClause
 
 # A reference that no comment has: whoever asks for what cannot be read asks for something all the same.
 UNKNOWN = "unknown"
@@ -72,10 +71,8 @@ def _reference(text: str) -> str:
 class ClauseRow:
     """A clause and its margin: how many spoke and how they stand; and one voice, or the thread."""
 
-    clause: ClauseVersion
-    discussion_id: int
+    clause: WrittenClause
     tally: Tally
-    written: Written
     is_open: bool = False
     quotation: Quotation | None = None
     comments: tuple[CommentRow, ...] = ()
@@ -92,12 +89,11 @@ class Reader:
     closed: str = ""
 
 
-def margins(clauses: WrittenClauses, *, asked: Asked, reader: Reader) -> list[ClauseRow]:
-    keys = [clause.discussion for clause, _html in clauses]  # type: ignore[attr-defined]  # as `written` annotates it
-    beside = queries.margins(keys)
+def margins(clauses: Sequence[WrittenClause], *, asked: Asked, reader: Reader) -> list[ClauseRow]:
+    beside = queries.margins([clause.discussion for clause in clauses])
     rows = [
-        ClauseRow(clause, key, beside[key].tally, html, quotation=beside[key].quotation)
-        for (clause, html), key in zip(clauses, keys, strict=True)
+        ClauseRow(clause, beside[clause.discussion].tally, quotation=beside[clause.discussion].quotation)
+        for clause in clauses
     ]
     opened = _opened(rows, asked)
     return [_open(row, asked, reader) if row is opened else row for row in rows]
@@ -107,7 +103,7 @@ def _opened(rows: Sequence[ClauseRow], asked: Asked) -> ClauseRow | None:
     """What the address asks for; else where most is said."""
     if asked.reference:
         discussion = discussion_of(asked.reference)
-        by_reference = next((row for row in rows if row.discussion_id == discussion), None)
+        by_reference = next((row for row in rows if row.clause.discussion == discussion), None)
         if by_reference:
             return by_reference
     by_key = next((row for row in rows if row.clause.key == asked.key and not row.clause.is_chapter), None)
@@ -135,9 +131,9 @@ def _holds(thread: Thread, reference: str) -> bool:
 
 def _open(row: ClauseRow, asked: Asked, reader: Reader) -> ClauseRow:
     """The thread that was asked for comes first: whoever follows a link to it came for it."""
-    discussion = Discussion(pk=row.discussion_id)
+    discussion = Discussion(pk=row.clause.discussion)
     found = threads([discussion], shown=THREADS_BESIDE, replies_shown=REPLIES_BESIDE, including=asked.reference)
-    spoken = found[row.discussion_id]
+    spoken = found[row.clause.discussion]
     newest_first = sorted(spoken, key=lambda thread: not _holds(thread, asked.reference))
     comments = rows_of(newest_first, is_open=not reader.closed, reader=reader.user)
     shown = sum(not comment.tombstone for comment in comments)
@@ -158,7 +154,7 @@ def _reply(row: ClauseRow, comment: CommentRow, reader: Reader) -> OwnComment:
     reference, name = comment.contribution.reference, comment.contribution.name
     return own_comment(
         reader.user,
-        row.discussion_id,
+        row.clause.discussion,
         heading=_("Your reply to %(name)s") % {"name": name},
         here=f"{reader.path}?reply={reference}#comment-form",
         parent=reference,
@@ -172,7 +168,7 @@ def _own(row: ClauseRow, reader: Reader) -> OwnComment:
     heading = _("Your comment on clause %(number)s") if clause.is_numbered else _("Your comment on this section")
     return own_comment(
         reader.user,
-        row.discussion_id,
+        row.clause.discussion,
         heading=heading % {"number": clause.number},
         here=f"{reader.path}?comment={clause.key}#comment-form",
     )

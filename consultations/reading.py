@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from config.prepared import prepared
-from consultations.frozen_html import written
+from consultations.kept_html import written
 from consultations.margin import Asked, Reader, margins, not_found
 from consultations.models.consultation import Consultation, Phase
 from consultations.models.draft import DraftVersion

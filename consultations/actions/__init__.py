@@ -12,6 +12,7 @@ from .concluding import STEPS, Unanswered, cancel, publish_outcome, why_not_yet
 from .drafting import ensure_index, make_draft
 from .freezing import freeze
 from .importing import import_consultation
+from .writing import write_html, write_missing_html
 
 __all__ = [
     "STEPS",
@@ -23,4 +24,6 @@ __all__ = [
     "make_draft",
     "publish_outcome",
     "why_not_yet",
+    "write_html",
+    "write_missing_html",
 ]

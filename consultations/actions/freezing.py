@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from wagtail.models import Revision
 
+from consultations.actions.writing import write_html
 from consultations.composing import Composed, compose
 from consultations.dates import default_closing, same_minute, why_not_these_dates
 from consultations.models import ClauseKey, Consultation, ConsultationPage, Draft, DraftVersion, Extension
@@ -33,6 +34,7 @@ def freeze(page: ConsultationPage, revision: Revision, *, by: User | None) -> Dr
     version.published_by = by
     version.save()
     _save_clauses(composed, consultation.draft)
+    write_html(version)
     record(version, "publish", by=by, data={"version": version.number, "hash": version.hash, "revision": revision.pk})
     return version
 

@@ -1,7 +1,7 @@
 """Consultations: when they are open, the drafts they are about, and what became of them."""
 
 from .consultation import Conclusion, Consultation, Extension, Phase, Stage
-from .draft import ClauseKey, ClauseKind, ClauseVersion, Draft, DraftVersion
+from .draft import ClauseKey, ClauseKind, ClauseVersion, Draft, DraftHtml, DraftVersion
 from .pages import ClausePart, ConsultationIndexPage, ConsultationPage
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "ConsultationIndexPage",
     "ConsultationPage",
     "Draft",
+    "DraftHtml",
     "DraftVersion",
     "Extension",
     "Phase",

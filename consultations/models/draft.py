@@ -1,10 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
-
 from django.db import models
-from django.db.models.base import ModelState
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models.consultation import Consultation
@@ -99,17 +95,6 @@ class ClauseVersion(FrozenPart):
     def __str__(self) -> str:
         return f"{self.number} {self.heading_ar or self.body_ar[:60]}".strip()
 
-    @classmethod
-    def from_db(  # type: ignore[override]  # the stubs know an option of later versions of Django
-        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
-    ) -> ClauseVersion:
-        """A page reads fifty of them: Django's own would ask of every column of each what it is."""
-        read = cls.__new__(cls)
-        read._state = ModelState()
-        read._state.adding, read._state.db = False, db
-        read.__dict__.update(zip(field_names, values, strict=False))
-        return read
-
     @property
     def is_numbered(self) -> bool:
         return self.kind == ClauseKind.CLAUSE
@@ -132,3 +117,24 @@ class ClauseVersion(FrozenPart):
     def current_path(self) -> str:
         """Its place in the consultation, where people speak about it."""
         return f"{self.version.draft.consultation.path}#{self.key}"
+
+
+class DraftHtml(models.Model):
+    """The clauses of a version as HTML, for one kind of reader; see `consultations.kept_html`."""
+
+    version = models.ForeignKey(DraftVersion, on_delete=models.CASCADE, related_name="html")
+    language = models.CharField(max_length=2)
+    is_open = models.BooleanField()
+    # By which markup and sentences of ours it was written.
+    hand = models.CharField(max_length=64)
+    clauses = models.TextField()
+
+    class Meta:
+        verbose_name = _("draft as HTML")
+        verbose_name_plural = _("drafts as HTML")
+        constraints = [
+            models.UniqueConstraint(fields=["version", "language", "is_open"], name="one_draft_html_a_kind_of_reader")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.language}"

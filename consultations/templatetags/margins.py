@@ -42,7 +42,7 @@ def entries(rows: Sequence[ClauseRow]) -> SafeString:
 
 
 def _entry(row: ClauseRow, language: str) -> str:
-    key, entry = row.clause.key, row.written.entry
+    key, entry = row.clause.key, row.clause.entry
     if row.clause.is_chapter:
         return f'<li><p class="part"><a href="#{key}">{entry}</a></p></li>'
     count, current = row.tally.total, ' aria-current="true"' if row.is_open else ""
@@ -59,12 +59,12 @@ def folded(rows: Sequence[ClauseRow]) -> SafeString:
 
 def _folded(row: ClauseRow, language: str) -> str:
     if row.clause.is_chapter:
-        return row.written.opening
-    return row.written.opening + _margin(row.clause.key, row.written.label, row.tally, row.quotation, language)
+        return row.clause.opening
+    return row.clause.opening + _margin(row.clause.key, row.clause.label, row.tally, row.quotation, language)
 
 
 @kept(MARGINS)
-def _margin(key: str, label: SafeString, tally: Tally, said: Quotation | None, language: str) -> str:
+def _margin(key: str, label: str, tally: Tally, said: Quotation | None, language: str) -> str:
     """All that it shows is handed to it; `language` is the reader's."""
     if tally.total:
         count = f'<a class="count" href="?clause={key}#{key}">{counted(tally.total, language)}</a>'

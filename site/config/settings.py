@@ -411,6 +411,7 @@ CLOCK = {
     "screen_waiting": 3600,
     "apply_retention": 24 * 3600,
     "scrub_index": 24 * 3600,
+    "write_drafts": 600,
 }
 CELERY_BEAT_SCHEDULE = {
     name: {"task": "config.tasks.run_command", "schedule": seconds, "args": [name], "options": {"expires": 30}}

@@ -192,18 +192,3 @@ def test_what_is_spoken_about_names_the_version_and_its_hash(consultation, at):
     subject = kinds.subject_of(clause.clause_key.discussion)
     assert (subject.path, subject.about) == ("/consultations/transport/#clause-6", "clause:transport/clause-6@1")
     assert subject.about_hash == clause.hash
-
-
-def test_a_clause_is_read_from_the_database_as_it_was_written(consultation):
-    read = ClauseVersion.objects.order_by("position")[0]
-    names = [field.attname for field in ClauseVersion._meta.concrete_fields]
-    again = ClauseVersion(**{name: getattr(read, name) for name in names})
-    assert (read, read._state.adding, [getattr(read, name) for name in names]) == (
-        again, False, list(ClauseVersion.objects.values_list(*names).order_by("position")[0]),
-    )  # fmt: skip
-
-
-def test_a_clause_of_which_one_column_was_read_asks_for_the_others(consultation, django_assert_num_queries):
-    clause = ClauseVersion.objects.only("key").order_by("position")[0]
-    with django_assert_num_queries(1):
-        assert clause.heading_ar

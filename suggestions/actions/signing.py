@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions import hold_voice
 from accounts.guardians import is_own
 from accounts.names import WITHDRAWN
 from accounts.permissions import can_speak_as
@@ -80,6 +81,7 @@ def _refuse_inviting(suggestion: Suggestion, address: str, by: User) -> None:
 def sign(asked: CoParty, *, representation: Representation, consent_to: PolicyVersion | None, by: User) -> None:
     """From now on it stands there with the author's name, as its own stands at this moment."""
     suggestion = _answered(asked, by)
+    hold_voice(representation)
     if not can_speak_as(by, representation):
         raise PermissionDenied
     if consent_to is None:

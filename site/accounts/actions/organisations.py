@@ -107,3 +107,15 @@ def begin_representing(
     )
     record(representation, "begin", by=by)
     return representation
+
+
+def hold_voice(representation: Representation) -> None:
+    """As it stands now, within the action of whoever is about to speak: who removes them, or takes the body's
+    verification back, has been a moment faster and is read here, or waits until the words have been received."""
+    organisation: Organisation | None = getattr(representation.party, "organisation", None)
+    if organisation is None:
+        return
+    organisation.refresh_from_db(
+        fields=["verified_at"], from_queryset=Organisation.objects.select_for_update(no_key=True)
+    )
+    representation.refresh_from_db(fields=["ends_at"])

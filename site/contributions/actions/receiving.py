@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.actions import remember_guardian
+from accounts.actions import hold_voice, remember_guardian
 from accounts.permissions import can_speak_as
 from contributions import attribution, emails, receipts
 from contributions.actions.attaching import attach
@@ -80,9 +80,7 @@ def submit(
 def _refuse_without_voice(by: User, voice: Representation) -> None:
     if not can_contribute(by) or voice.user_id != by.pk:
         raise PermissionDenied
-    if voice.capacity != voice.Capacity.SELF:
-        # Read again: whoever removes a representative may have been a moment faster.
-        voice.refresh_from_db(fields=["ends_at"])
+    hold_voice(voice)
     if not can_speak_as(by, voice):
         raise VoiceGone
 

@@ -1,12 +1,13 @@
 """Dates and times as a person says them: weekday, day, month, year; the hour with morning or evening, in Muscat."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import TypeVar
 
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import get_language, ngettext, npgettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext
 
 Moment = date | datetime
 Either = TypeVar("Either", date, datetime)
@@ -19,22 +20,32 @@ def here(when: Either) -> Either:
     return when.astimezone(timezone.get_default_timezone())
 
 
+def _month(day: date | datetime) -> str:
+    return _months(get_language())[day.month]
+
+
+@cache
+def _months(language: str | None) -> dict[int, str]:
+    """`language` is the reader's, in which gettext answers: Django's own are looked up each time they are said."""
+    return {number: str(name) for number, name in MONTHS.items()}
+
+
 def long_date(when: Moment) -> str:
     """«الأحد 29 نوفمبر 2026», "Sunday 29 November 2026"."""
     day = here(when)
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {_month(day)} {day.year}"
 
 
 def middle_date(when: Moment) -> str:
     """«29 نوفمبر 2026»: where the weekday says nothing."""
     day = here(when)
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
+    return f"{day.day} {_month(day)} {day.year}"
 
 
 def short_date(when: Moment) -> str:
     """«29 نوفمبر», with the year when it is not this one."""
     day = here(when)
-    return f"{day.day} {MONTHS[day.month]}" if day.year == here(timezone.now()).year else middle_date(when)
+    return f"{day.day} {_month(day)}" if day.year == here(timezone.now()).year else middle_date(when)
 
 
 def clock(when: datetime) -> str:
@@ -55,7 +66,7 @@ def span(start: Moment, end: Moment) -> str:
     first, last = here(start), here(end)
     said = middle_date(start)
     if first.year == last.year:
-        said = f"{first.day}" if first.month == last.month else f"{first.day} {MONTHS[first.month]}"
+        said = f"{first.day}" if first.month == last.month else f"{first.day} {_month(first)}"
     return _("%(start)s to %(end)s") % {"start": said, "end": middle_date(end)}
 
 

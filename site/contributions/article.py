@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -44,9 +44,8 @@ def _sentences(language: str) -> Sentences:
     return Sentences()
 
 
-@dataclass(frozen=True)
-class Speaker:
-    """Who said it, as `components/attribution.html` takes it."""
+class Speaker(NamedTuple):
+    """Who said it, as `components/attribution.html` takes it. A tuple takes a third of a frozen dataclass's time."""
 
     name: str
     is_verified: bool
@@ -73,8 +72,7 @@ class Speaker:
         return str(Governorate(self.governorate).label)
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(NamedTuple):
     """A plain comment as `components/comment.html` takes it: nothing but words, which tell it from every other."""
 
     anchor: str

@@ -108,12 +108,15 @@ def threads(
     replies_shown: int | None = REPLIES_SHOWN,
     including: str = "",
 ) -> dict[int, list[Thread]]:
-    """{discussion pk: its newest threads, at most `shown`}; two queries whatever their number.
+    """{discussion pk: its newest threads, at most `shown`}; one query where little is said, else two.
 
     `including`: the reference of a comment that is shown too, in its thread, however much has been said since.
     """
-    roots = _roots(discussions, shown, including)
-    by_thread = _with_replies(roots, replies_shown, including)
+    if len(discussions) == 1 and not including:  # needs no ranking: it may be the largest of all
+        roots, by_thread = _newest_threads(discussions[0].pk, shown, replies_shown)
+    else:
+        roots = _roots(discussions, shown, including)
+        by_thread = _with_replies(roots, _replies(roots, replies_shown, including), replies_shown)
     found: dict[int, list[Thread]] = {discussion.pk: [] for discussion in discussions}
     for root in roots:
         found[root.discussion_id].append(by_thread[root.thread_id])
@@ -122,19 +125,31 @@ def threads(
 
 def thread_page(discussion: Discussion, number: str | None) -> Page:
     """One page of all that was said, the newest threads first, each with all its replies: a `Page` of `Thread`s."""
-    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, level=0).lean()
+    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, is_root=True).lean()
     roots = roots.annotate(words=_words()).order_by("-thread_id")
     page = Paginator(roots, THREADS_SHOWN).get_page(number)
     shown = list(page.object_list)
-    by_thread = _with_replies(shown, None, including="")
+    by_thread = _with_replies(shown, _replies(shown, None, including=""), None)
     page.object_list = [by_thread[root.thread_id] for root in shown]  # type: ignore[assignment]
     return page
 
 
-def _with_replies(roots: Sequence[Comment], replies_shown: int | None, including: str) -> dict[int, Thread]:
+def _newest_threads(discussion: int, shown: int, replies_shown: int | None) -> tuple[list[Comment], dict[int, Thread]]:
+    """The roots, and {thread: its root and replies}."""
+    most = shown + NEED_NO_RANKING
+    said = _newest(discussion, shown=shown, most=most + 1)
+    roots = [comment for comment in said if comment.is_root]
+    if len(said) > most:
+        roots = _newest_roots(discussion, shown=shown)
+        replies = _replies(roots, replies_shown, "")
+    else:
+        replies = _first_of_each([comment for comment in said if not comment.is_root], replies_shown, "")
+    return roots, _with_replies(roots, replies, replies_shown)
+
+
+def _with_replies(roots: Sequence[Comment], replies: Sequence[Comment], replies_shown: int | None) -> dict[int, Thread]:
     """{thread: its root and replies}, all with their words."""
     by_thread = {root.thread_id: Thread(root) for root in roots}
-    replies = _replies(roots, replies_shown, including)
     said = [comment.contribution for comment in (*roots, *replies)]
     load_answers(said)
     _load_cited_points(said)
@@ -160,11 +175,9 @@ def _load_cited_points(contributions: Iterable[Contribution]) -> None:
 
 
 def _roots(discussions: Sequence[Discussion], shown: int, including: str) -> list[Comment]:
-    if len(discussions) == 1 and not including:  # needs no ranking: it may be the largest of all
-        return _newest_roots(discussions[0].pk, shown=shown)
     asked_for = Comment.thread.filter(contribution__reference=including).order_by().values("thread_id")
     ranked = (
-        Comment.thread.filter(_VISIBLE, discussion__in=[each.pk for each in discussions], level=0)
+        Comment.thread.filter(_VISIBLE, discussion__in=[each.pk for each in discussions], is_root=True)
         .annotate(place=Window(RowNumber(), partition_by=F("discussion_id"), order_by=F("thread_id").desc()))
         .filter(Q(place__lte=shown) | Q(thread_id__in=asked_for))
     )
@@ -172,8 +185,16 @@ def _roots(discussions: Sequence[Discussion], shown: int, including: str) -> lis
 
 
 @prepared
+def _newest(discussion: int, *, shown: int, most: int) -> QuerySet[Comment]:
+    """The newest threads, each from its root; `most` comments of all of them together."""
+    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, is_root=True).order_by("-pk").values("pk")
+    comments = Comment.thread.filter(_VISIBLE, thread_id__in=roots[:shown]).lean().annotate(words=_words())
+    return comments.order_by("-thread_id", "order")[:most]
+
+
+@prepared
 def _newest_roots(discussion: int, *, shown: int) -> QuerySet[Comment]:
-    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, level=0).lean().annotate(words=_words())
+    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, is_root=True).lean().annotate(words=_words())
     return roots.order_by("-pk")[:shown]
 
 

@@ -1,7 +1,6 @@
 """A plain comment is written without a template, and reads as the template would have it."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +12,7 @@ from config.markup import paragraphs
 from contributions.article import Article, Speaker, html_of
 
 CITIZEN = Speaker("سالم <b>", False, "individual", "parent", "muscat", "", "ar", datetime(2024, 2, 3, tzinfo=UTC))
-BODY = replace(CITIZEN, name="Al Noor & Co.", is_verified=True, party_kind="company", education_role="",
+BODY = CITIZEN._replace(name="Al Noor & Co.", is_verified=True, party_kind="company", education_role="",
                on_behalf_by="مريم", language="en")  # fmt: skip
 PLAIN = Article(
     anchor="c-1", level=0, contribution=CITIZEN, body='كلمة "أولى"\n\nثانية & <i>\nثالثة', stance="for",
@@ -21,18 +20,18 @@ PLAIN = Article(
 )  # fmt: skip
 ARTICLES = {
     "a citizen's": PLAIN,
-    "a body's": replace(PLAIN, contribution=BODY, stance="against"),
-    "without a stance": replace(PLAIN, stance="", reply_path="", path=""),
-    "neutral": replace(PLAIN, stance="neutral"),
-    "the ministry's": replace(PLAIN, is_official=True, contribution=replace(CITIZEN, party_kind="official")),
-    "the reader's own": replace(
-        PLAIN, change_path="/ar/c/1/change/?a&b", withdraw_path="/ar/contributions/1/withdraw/?a&b"
+    "a body's": PLAIN._replace(contribution=BODY, stance="against"),
+    "without a stance": PLAIN._replace(stance="", reply_path="", path=""),
+    "neutral": PLAIN._replace(stance="neutral"),
+    "the ministry's": PLAIN._replace(is_official=True, contribution=CITIZEN._replace(party_kind="official")),
+    "the reader's own": PLAIN._replace(
+        change_path="/ar/c/1/change/?a&b", withdraw_path="/ar/contributions/1/withdraw/?a&b"
     ),
-    "what others report": replace(PLAIN, report_path="/ar/reports/1/?a&b"),
-    "recorded by a clerk": replace(PLAIN, contribution=replace(CITIZEN, channel="post", recorded_by_id=7)),
-    "changed by its author": replace(PLAIN, contribution=replace(CITIZEN, amended_at=datetime(2024, 2, 9, tzinfo=UTC))),
-    "a tombstone": replace(PLAIN, tombstone="Removed <by> point 3."),
-    "a tombstone with its point": replace(PLAIN, tombstone="Removed.", tombstone_path="/policies/p/#point-3"),
+    "what others report": PLAIN._replace(report_path="/ar/reports/1/?a&b"),
+    "recorded by a clerk": PLAIN._replace(contribution=CITIZEN._replace(channel="post", recorded_by_id=7)),
+    "changed by its author": PLAIN._replace(contribution=CITIZEN._replace(amended_at=datetime(2024, 2, 9, tzinfo=UTC))),
+    "a tombstone": PLAIN._replace(tombstone="Removed <by> point 3."),
+    "a tombstone with its point": PLAIN._replace(tombstone="Removed.", tombstone_path="/policies/p/#point-3"),
 }
 
 

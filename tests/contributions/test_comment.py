@@ -94,9 +94,28 @@ def test_threads_cost_the_same_queries_whatever_their_number(
         parent = make_comment(citizen)
         publish(parent.contribution)
         publish(make_comment(citizen, parent=parent).contribution)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         found = queries.threads([discussion])
     assert len(found[discussion.pk]) == count
+
+
+def test_the_newest_threads_are_the_same_whether_little_or_much_was_said(
+    make_comment, citizen, discussion, publish, monkeypatch
+):
+    for _thread in range(3):
+        parent = make_comment(citizen)
+        publish(parent.contribution)
+        for _reply in range(3):
+            publish(make_comment(citizen, parent=parent).contribution)
+
+    def shown():
+        found = queries.threads([discussion], shown=2, replies_shown=2)[discussion.pk]
+        return [(thread.root, thread.replies, thread.hidden_replies) for thread in found]
+
+    whole = shown()
+    monkeypatch.setattr(queries, "NEED_NO_RANKING", 2)
+    assert shown() == whole
+    assert [(len(replies), hidden) for _root, replies, hidden in whole] == [(2, 1), (2, 1)]
 
 
 def test_a_long_thread_shows_its_first_replies_and_counts_the_rest(make_comment, citizen, discussion, publish):
@@ -139,5 +158,5 @@ def test_a_page_of_threads_holds_twenty_with_all_their_replies(make_comment, cit
 
 def test_a_plain_comment_has_nothing_but_what_its_kept_article_shows():
     """A new field of a row belongs into `Article`, or makes the row one that is written anew."""
-    shown, kept = ({each.name for each in fields(kind)} for kind in (CommentRow, Article))
+    shown, kept = {each.name for each in fields(CommentRow)}, set(Article._fields)
     assert shown - kept == {"answer", "own"}

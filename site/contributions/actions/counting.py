@@ -44,5 +44,5 @@ def _public(discussion: int) -> dict[str, Any]:
         "in_favour": counts.get(Stance.FOR, 0),
         "neutral": counts.get(Stance.NEUTRAL, 0),
         "against": counts.get(Stance.AGAINST, 0),
-        "newest": public.filter(level=0).order_by("-pk").values_list("contribution", flat=True).first(),
+        "newest": public.filter(is_root=True).order_by("-pk").values_list("contribution", flat=True).first(),
     }

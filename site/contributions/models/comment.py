@@ -53,6 +53,8 @@ class Comment(XtdComment):
     contribution = models.OneToOneField(Contribution, on_delete=models.PROTECT, related_name="comment")
     discussion = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="comments")
     stance = models.CharField(_("stance"), max_length=8, choices=Stance, blank=True)
+    # As its level in the inherited table says: here, so that the newest threads are found without reading that one.
+    is_root = models.BooleanField(default=False, editable=False)
 
     thread = CommentQuerySet.as_manager()
 
@@ -60,8 +62,11 @@ class Comment(XtdComment):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         default_manager_name = "thread"
-        # The newest of each discussion is found without reading the others.
-        indexes = [models.Index(fields=["discussion", "-xtdcomment_ptr"], name="newest_comments")]
+        indexes = [
+            models.Index(
+                fields=["discussion", "-xtdcomment_ptr"], condition=models.Q(is_root=True), name="newest_threads"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.contribution.reference
@@ -84,6 +89,7 @@ class Comment(XtdComment):
 
     def _begin_thread(self, *args: Any, **kwargs: Any) -> None:
         """xtd writes all three rows a second time to say that a root is its own parent: one update says it."""
+        self.is_root = True
         super(XtdComment, self).save(*args, **kwargs)
         self.parent_id = self.thread_id = self.pk
         XtdComment.norel_objects.filter(pk=self.pk).update(parent_id=self.pk, thread_id=self.pk)

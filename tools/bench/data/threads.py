@@ -80,9 +80,9 @@ def _place(made: Sequence[Contribution], turns: Sequence[Discussion], said: Sequ
             [(each.pk, each.thread, each.parent, each.level, each.order, each.nested) for each in placed],
         )
         cursor.executemany(
-            f"INSERT INTO {Comment._meta.db_table} (xtdcomment_ptr_id, contribution_id, discussion_id, stance) "  # noqa: S608
-            "VALUES (%s, %s, %s, %s)",
-            [(place.pk, each.pk, turn.pk, words.stance)
+            f"INSERT INTO {Comment._meta.db_table} (xtdcomment_ptr_id, contribution_id, discussion_id, "  # noqa: S608
+            "stance, is_root) VALUES (%s, %s, %s, %s, %s)",
+            [(place.pk, each.pk, turn.pk, words.stance, place.level == 0)
              for place, each, turn, words in zip(placed, made, turns, said, strict=True)],
         )  # fmt: skip
 

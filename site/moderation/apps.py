@@ -14,13 +14,14 @@ class ModerationConfig(AppConfig):
         from ledger import triggers
         from moderation import personal_data  # noqa: F401  (registers itself)
         from moderation.actions import STEP_LABELS, close_reports, receive
-        from moderation.actions.claiming import let_go_of_all
+        from moderation.actions.claiming import let_go_of_all, release_what_moved
         from moderation.queries import why
 
         on_suspension(let_go_of_all)
         name_steps(STEP_LABELS)
         tell_why(why)
         kinds.on_moderated(close_reports)
+        kinds.on_moderated(release_what_moved)
         kinds.on_received(receive)
         triggers.freeze("moderation.Verdict")
         triggers.freeze("moderation.Ruling")

@@ -76,6 +76,8 @@ class KeyedRadioSelect(forms.RadioSelect):
         "ask_change": "KeyE",
         "remove": "KeyR",
         "take_back": "KeyU",
+        "grant": "KeyP",
+        "dismiss": "KeyD",
     }
 
     def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
@@ -216,7 +218,7 @@ class RulingForm(forms.Form):
         ("dismiss", _("Dismiss it: the decision stands")),
     ]
 
-    ruling = forms.ChoiceField(label=_("Ruling"), choices=RULINGS, widget=forms.RadioSelect)
+    ruling = forms.ChoiceField(label=_("Ruling"), choices=RULINGS, widget=KeyedRadioSelect)
     answer = WordsField(
         label=_("Answer to the author"),
         max_length=APPEAL_LENGTH,
@@ -224,3 +226,7 @@ class RulingForm(forms.Form):
         help_text=_("In the author's language. It is sent with the ruling."),
         error_messages={"required": _("A ruling on an appeal gives its reason in writing.")},
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["answer"].widget.attrs["data-key"] = "KeyM"

@@ -171,3 +171,26 @@ def test_the_gallery_shows_every_error_page(client: Client, settings: LazySettin
 @pytest.mark.parametrize("name", ["404", "500"])
 def test_an_error_page_is_not_shown_in_public(client: Client, name: str) -> None:
     assert client.get(f"/en/gallery/errors/{name}/").status_code == 404
+
+
+INCLUDED_ALONE = re.compile(r'{%\s*include "([^"]+)"(?P<given>(?:(?!%}).)*)\bonly\s*%}')
+
+
+def _included_alone() -> list[tuple[str, str, str]]:
+    """Which template, what it includes with nothing but what it names, and what that is."""
+    pages = [page for page in (settings.ROOT / "templates").rglob("*.html") if page.parent.name != "gallery"]
+    return [(page.name, *found) for page in pages for found in INCLUDED_ALONE.findall(page.read_text("utf-8"))]
+
+
+def test_a_form_that_is_included_alone_is_given_its_token() -> None:
+    """`only` leaves out what every page knows; without the token what the form sends is refused."""
+    found = _included_alone()
+    assert found
+    with_forms = {
+        name
+        for _page, name, _given in found
+        if "{% csrf_token %}" in (settings.ROOT / "templates" / name).read_text("utf-8")
+    }
+    # Without a form of its own: it asks to sign in.
+    forms = [each for each in found if each[1] in with_forms and "sign_in_path=" not in each[2]]
+    assert not [each for each in forms if "csrf_token=csrf_token" not in each[2]]

@@ -1,10 +1,12 @@
 """Who has a contribution in hand."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from contributions.actions import withdraw
 from moderation import actions, queries
 from moderation.actions.claiming import IN_HAND
 from moderation.models import Claim
@@ -165,3 +167,21 @@ def test_one_in_hand_costs_the_same_queries_whatever_else_waits(
     with django_assert_max_num_queries(40) as ten:
         browser.get(address)
     assert len(ten) <= len(one) + 2  # its neighbours in the queue are there now
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_what_its_author_withdraws_is_in_nobodys_hands(moderator, citizen, sent, given):
+    actions.assign(sent, to=moderator, by=moderator) if given else actions.claim(sent, by=moderator)
+    withdraw(sent, by=citizen)
+    assert not Claim.objects.exists()
+
+
+@pytest.mark.parametrize("in_hand_of", ["moderator", "other_moderator"])
+def test_every_form_beside_it_can_be_sent(visit, people, moderator, sent, in_hand_of):
+    """A form without its token is refused to everybody, by a check that the tests' own browser leaves out."""
+    actions.claim(sent, by=people(in_hand_of))
+    main = visit(moderator).get(page_of(sent)).text.partition("<main")[2].partition("</main>")[0]
+    forms = re.findall(r'<form[^>]*method="post".*?</form>', main, re.DOTALL)
+    addresses = [each for each in forms if hand_of(sent) in each]
+    assert addresses
+    assert [each for each in forms if "csrfmiddlewaretoken" not in each] == []

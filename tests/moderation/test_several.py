@@ -1,8 +1,13 @@
 """One decision on several at once, and a decision undone."""
 
+import html
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
+from contributions.models import Contribution
 from contributions.references import isolated
 from deadlines.models import Deadline
 from messaging.models import OutboxMessage
@@ -69,6 +74,15 @@ def test_what_is_missing_is_told_and_the_ticks_are_kept(visit, moderator, three,
     assert "رسالة مكتوبة" in answer.text
 
 
+def test_after_it_the_same_part_of_the_queue_is_shown(visit, moderator, three):
+    shown = "?view=waiting&kind=answer&page=1"
+    page = visit(moderator).get(f"/ar/office/moderation/{shown}")
+    address = html.unescape(page.text.partition('class="several" method="post" action="')[2].partition('"')[0])
+    assert address == f"{SEVERAL}{shown}"
+    answer = visit(moderator).post(address, ticked(three[:2], decision="publish"))
+    assert answer["Location"] == f"/ar/office/moderation/{shown}"
+
+
 def test_nothing_ticked_is_told(visit, moderator, three):
     answer = visit(moderator).post(SEVERAL, {"decision": "publish"})
     assert (answer.status_code, states(three)) == (422, ["submitted"] * 3)
@@ -115,6 +129,15 @@ def test_a_decision_that_was_taken_back_stays_on_record(published, moderator):
 def test_what_was_taken_back_waits_with_a_new_deadline(published, moderator):
     actions.take_back(published, by=moderator)
     assert Deadline.objects.open().of(published).filter(kind="moderation").count() == 1
+
+
+def test_whoever_undoes_goes_on_from_where_it_stood(visit, moderator, three, published):
+    """What is undone waits at the end of the queue, and nobody meant to go there."""
+    for days, each in ((5, three[1]), (3, published), (1, three[2])):
+        Contribution.objects.filter(pk=each.pk).update(due_on=timezone.localdate() - timedelta(days=days))
+    page = f"/ar/office/moderation/{published.reference}/"
+    answer = visit(moderator).post(page, {"decision": "take_back", "seen": "published"})
+    assert answer["Location"] == f"/ar/office/moderation/{three[2].reference}/"
 
 
 def test_what_was_taken_back_is_not_public(published, moderator, client):

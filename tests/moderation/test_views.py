@@ -144,6 +144,19 @@ def test_what_is_published_and_says_nearly_the_same_stands_beside_it(
     assert [document.party for document in page.context["alike"]] == [neighbour.first_name]
 
 
+def test_what_says_nearly_the_same_is_one_press_away(
+    visit, moderator, make_comment, citizen, neighbour, publish, own_index, make_contribution
+):
+    words = "أقترح أن تقف الحافلة عند باب المدرسة لا في الطريق العام حتى ينزل الصغار بأمان."
+    publish(make_comment(neighbour, body=words).contribution)
+    drain()
+    again = make_comment(citizen, body=f"{words} شكرًا لكم.").contribution
+    for language in ("ar", "en"):
+        page = visit(moderator).get(f"/{language}/office/moderation/{again.reference}/")
+        (document,) = page.context["alike"]
+        assert f'href="/{language}/{document.path}"' in page.text
+
+
 def test_what_became_of_all_that_an_author_sent_is_counted(
     visit, moderator, make_contribution, citizen, publish, reason
 ):

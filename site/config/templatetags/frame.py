@@ -66,8 +66,8 @@ def account_links(context: Context) -> SafeString:
 
 @register.filter
 def in_this_language(path: str) -> str:
-    """An address that a room gives without its language, in that of the page."""
-    return f"/{current_language()}{path}"
+    """An address that a room, or the index, gives without its language, in that of the page."""
+    return f"/{current_language()}/{path.lstrip('/')}"
 
 
 @register.inclusion_tag("components/link_preview.html", takes_context=True)

@@ -17,6 +17,7 @@ from workflow.errors import IllegalStep
 if TYPE_CHECKING:
     from accounts.models import User
     from contributions.models import Contribution
+    from workflow.models import Step
 
 # How long what somebody opened is theirs: enough to read, short enough that a closed tab blocks nobody for long.
 IN_HAND = timedelta(minutes=10)
@@ -72,6 +73,11 @@ def refuse_while_in_other_hands(contribution: Contribution, by: User) -> None:
     for claim_of_other in held:
         told = _("%(name)s has this in hand now. Take it over first, or go on with the next.")
         raise IllegalStep(told % {"name": claim_of_other.moderator})
+
+
+def release_what_moved(contribution: Contribution, _step: Step) -> None:
+    """By a decision, by its author who withdrew it, or by an officer who merged it."""
+    release(contribution)
 
 
 def release(contribution: Contribution) -> None:

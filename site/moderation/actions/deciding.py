@@ -14,7 +14,7 @@ from contributions.actions import mirror_moderation, owe_moderation
 from contributions.correspondent import language_of_letters
 from contributions.models import Contribution, Decision
 from deadlines.actions import drop, meet
-from moderation.actions.claiming import refuse_while_in_other_hands, release
+from moderation.actions.claiming import refuse_while_in_other_hands
 from moderation.emails import tell_lapsed, tell_taken_back, tell_verdict
 from moderation.models import Reason, Verdict
 from moderation.permissions import can_moderate
@@ -126,7 +126,6 @@ def lock(contribution: Contribution, by: User | None) -> None:
 
 def _follow(contribution: Contribution, step: Step) -> None:
     mirror_moderation(contribution)
-    release(contribution)
     kinds.tell_moderated(contribution, step)
 
 
@@ -156,7 +155,6 @@ def decide(
         contribution.published_at = timezone.now()
     contribution.save(update_fields=["cited_point", "is_unseen", "published_at"])
     mirror_moderation(contribution)
-    release(contribution)
     meet("moderation", contribution)
     verdict = Verdict.objects.create(
         contribution=contribution,

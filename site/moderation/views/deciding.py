@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -48,6 +49,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     form = DecisionForm(request.POST, possible=[*actions.STEPS, MASKED, *AMENDMENT, "dismiss_reports", "keep"])
     if not form.is_valid():
         return _page(request, contribution, form, status=422)
+    place = copy(contribution)  # what is undone gets another: its moderator goes on from here all the same
     try:
         with as_seen(contribution, "moderation", request.POST.get("seen", ""), by=request.user):
             actions.refuse_unless_seen(contribution, request.POST.get("words", ""))
@@ -55,7 +57,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     except IllegalStep as refusal:
         contribution.refresh_from_db(fields=["moderation"])
         return _page(request, contribution, refused=(refusal, form), status=409)
-    return redirect(_next_in_queue(request.user, after=contribution))
+    return redirect(_next_in_queue(request.user, after=place))
 
 
 @never_cache

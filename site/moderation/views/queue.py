@@ -40,7 +40,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def several(request: HttpRequest) -> HttpResponse:
-    """What was refused of them is named with the reason; the others are decided."""
+    """What was refused of them is named with the reason; the others are decided. The address says which part of the
+    queue was on the screen, and that is where it goes back to."""
     if not can_see_queue(request.user):
         raise PermissionDenied
     is_unseen = request.POST.get("view") == queries.UNSEEN
@@ -55,7 +56,8 @@ def several(request: HttpRequest) -> HttpResponse:
                                         for each in data["chosen"]},
     )  # fmt: skip
     _tell(request, outcome)
-    return redirect(reverse("moderation:queue") + ("?view=unseen" if is_unseen else ""))
+    shown = request.GET.urlencode() or ("view=unseen" if is_unseen else "")
+    return redirect(f"{reverse('moderation:queue')}?{shown}")
 
 
 def _shown(request: HttpRequest, form: SeveralForm) -> dict[str, Any]:

@@ -71,7 +71,7 @@
     else if (event.code === "KeyJ") move(1);
     else if (event.code === "KeyK") move(-1);
     else if (event.code === "KeyX") tick(event.shiftKey);
-    else if (event.code === "Slash" && event.shiftKey) { const all = legend.querySelector("details"); all.open = !all.open; }
+    else if (event.code === "Slash" && event.shiftKey) legend.querySelector("summary")?.click();
     else if (event.code === "Slash") document.querySelector('input[type="search"]')?.focus();
     else if (/^Digit[1-9]$/.test(event.code)) choose(Number(event.code.slice(5)));
     else return;

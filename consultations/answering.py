@@ -32,6 +32,7 @@ class DeskRow:
     contribution: Contribution
     clause: ClauseVersion | None
     path: str
+    co_parties: Sequence[Any] = ()
 
 
 def said_to(consultation: Consultation) -> ContributionQuerySet:
@@ -108,7 +109,11 @@ def _counted(consultation: int, about: str) -> QuerySet[Any]:
 def rows(
     consultation: Consultation, contributions: Sequence[Contribution], clauses: dict[int, ClauseVersion]
 ) -> list[DeskRow]:
-    return [DeskRow(each, clauses.get(_clause_key(each)), answering_path(consultation, each)) for each in contributions]
+    signed = kinds.co_parties_of_each(contributions)
+    return [
+        DeskRow(each, clauses.get(_clause_key(each)), answering_path(consultation, each), signed.get(each.pk, ()))
+        for each in contributions
+    ]
 
 
 def answering_path(consultation: Consultation, contribution: Contribution) -> str:

@@ -18,7 +18,7 @@ class SearchDocument:
     body_ar: str = ""
     body_en: str = ""
     reference: str = ""
-    party: str = ""
+    party: str = ""  # whoever it stands under, each on a line
     facets: Mapping[str, str] = field(default_factory=dict)
     date: date | None = None
     key: str = ""  # "suggestions.suggestion:12", set by the registry
@@ -28,6 +28,11 @@ class SearchDocument:
         facets = {"kind": self.kind} | {name: value for name, value in self.facets.items() if value}
         object.__setattr__(self, "facets", facets)
         object.__setattr__(self, "path", self.path.lstrip("/"))
+
+    @property
+    def parties(self) -> list[str]:
+        """Its author, and who signs with them."""
+        return self.party.splitlines()
 
     def title(self, language: str) -> str:
         """In the reader's language where there is one; Arabic is authoritative and comes next."""

@@ -73,7 +73,7 @@ class Registration:
 
 
 # On the page the facets stand in this order; any other comes after them.
-ORDER = ("category", "kind", "decision", "party_kind", "governorate", "consultation")
+ORDER = ("category", "kind", "decision", "party_kind", "name_proof", "governorate", "consultation")
 
 _registrations: dict[str, Registration] = {}
 _facets: dict[str, Facet] = {}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EducationRole, Governorate, Party, PartyKind, Representation
 from consultations.models import Consultation
-from contributions.models import Contribution, Decision, Discussion
+from contributions.models import Contribution, Decision, Discussion, NameProof
 from directory.models import Unit
 from suggestions.querysets import CoPartyQuerySet, SuggestionQuerySet
 
@@ -127,6 +127,7 @@ class CoParty(models.Model):
     # The attribution, as it stood when it signed; the same fields as a contribution's.
     name = models.CharField(_("published as"), max_length=150, blank=True)
     party_kind = models.CharField(_("kind of party"), max_length=16, choices=PartyKind, blank=True)
+    name_proof = models.CharField(_("whose word the name rests on"), max_length=12, choices=NameProof, blank=True)
     is_verified = models.BooleanField(_("verified organisation"), default=False)
     capacity = models.CharField(_("capacity"), max_length=16, choices=Representation.Capacity, blank=True)
     education_role = models.CharField(_("role in education"), max_length=16, choices=EducationRole, blank=True)

@@ -71,6 +71,7 @@ class DeskRow:
 
     suggestion: Suggestion
     deadline: Deadline | None = None
+    co_parties: Sequence[CoParty] = ()
 
     @property
     def promise(self) -> str | Promise:
@@ -109,8 +110,13 @@ discussion_kind = DiscussionKind(
 )
 
 
-def co_parties_of(contribution: Contribution) -> list[CoParty]:
-    return list(CoParty.objects.signed().filter(suggestion__contribution=contribution))
+def co_parties_of(contributions: Sequence[Contribution]) -> dict[int, list[CoParty]]:
+    """By the key of the contribution."""
+    found: dict[int, list[CoParty]] = {}
+    rows = CoParty.objects.signed().filter(suggestion__contribution__in=contributions)
+    for each in rows.annotate(signs=F("suggestion__contribution")):
+        found.setdefault(each.signs, []).append(each)
+    return found
 
 
 signers = Signers(
@@ -228,8 +234,12 @@ def desk_counts(of: User) -> dict[str, int]:
 
 
 def with_deadlines(suggestions: Sequence[Suggestion]) -> list[DeskRow]:
-    """Each with the promise that ends first; one query for all."""
-    rows = {suggestion.contribution_id: DeskRow(suggestion) for suggestion in suggestions}
+    """Each with the promise that ends first, and who signs it; two queries for all."""
+    signed = co_parties_of([suggestion.contribution for suggestion in suggestions])
+    rows = {
+        suggestion.contribution_id: DeskRow(suggestion, co_parties=signed.get(suggestion.contribution_id, ()))
+        for suggestion in suggestions
+    }
     owed = Deadline.objects.open().filter(subject_type=SUBJECT_TYPE, subject_id__in=rows, kind__in=PROMISES)
     for deadline in owed.order_by("-due_at"):
         rows[deadline.subject_id].deadline = deadline

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +13,13 @@ from contributions.models import Contribution, Decision, Disposition, Kind, Text
 from search.documents import SearchDocument
 from search.registry import Kind as KindLabel
 from search.registry import register, register_facet
-from suggestions.models import Category, Suggestion
+from suggestions.models import Category, CoParty, Suggestion
 
 
 def _queryset() -> QuerySet[Suggestion]:
     whole = Suggestion.objects.published().for_list().select_related("consultation")
-    return whole.prefetch_related("contribution__dispositions")
+    signed = Prefetch("co_parties", CoParty.objects.signed(), to_attr="signed")
+    return whole.prefetch_related("contribution__dispositions", signed)
 
 
 def _document(suggestion: Suggestion) -> SearchDocument:
@@ -29,13 +30,14 @@ def _document(suggestion: Suggestion) -> SearchDocument:
         kind="suggestion",
         path=suggestion.path,
         reference=contribution.reference,
-        party=contribution.name,
+        party="\n".join([contribution.name, *(each.name for each in suggestion.signed)]),  # type: ignore[attr-defined]
         facets={
             "decision": contribution.decision,
             "category": suggestion.category.code,
             "consultation": suggestion.consultation.slug if suggestion.consultation else "",
             "governorate": contribution.governorate,
             "party_kind": contribution.education_role or contribution.party_kind,
+            "name_proof": contribution.name_proof,
         },
         date=timezone.localdate(contribution.published_at),
         **{
@@ -73,7 +75,12 @@ register(
     Suggestion,
     queryset=_queryset,
     document=_document,
-    related=[(Contribution, _of_contribution), (TextVersion, _of_part), (Disposition, _of_part)],
+    related=[
+        (Contribution, _of_contribution),
+        (TextVersion, _of_part),
+        (Disposition, _of_part),
+        (CoParty, "suggestion_id"),
+    ],
     by_reference=_by_reference,
     kinds={"suggestion": KindLabel(_("Suggestion"), _("Suggestions"))},
 )

@@ -7,6 +7,7 @@ that one, there and back, without leaving the session.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import app_settings
@@ -66,7 +67,11 @@ def ways_by_identity(request: HttpRequest, user: User) -> list[dict[str, Any]]:
 
 
 def confirms(identity: SocialAccount | None, name: str) -> bool:
-    """Whether the name is the identity's, letter for letter but for spaces: another spelling is declared, not
-    confirmed."""
-    said = on_one_line(identity.extra_data.get("name", "")) if identity else ""
-    return bool(said) and said == on_one_line(name)
+    return identity is not None and is_name_in(identity.extra_data, name)
+
+
+def is_name_in(said: Mapping[str, Any], name: str) -> bool:
+    """Whether the name is the one that an identity said, letter for letter but for spaces: another spelling is
+    declared, not confirmed."""
+    its_own = on_one_line(said.get("name") or "")
+    return bool(its_own) and its_own == on_one_line(name)

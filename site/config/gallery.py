@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import EducationRole, Governorate
 from config.carried import Carried
 from config.errors import alone
+from contributions.models import NameProof
 
 DECISIONS = {
     "adopted": "اعتُمد",
@@ -148,10 +149,15 @@ def samples() -> dict[str, object]:
 
 
 PEOPLE: list[dict[str, Any]] = [
-    {"name": "مريم بنت خلفان العبرية", "role": "parent", "governorate": "dakhliyah"},
-    {"name": "شركة مسار الحجر للنقل", "is_verified": True, "governorate": "south_batinah"},
-    {"name": "مجلس أولياء الأمور بولاية إزكي", "is_verified": True, "on_behalf_by": "أحمد بن سيف العامري"},
-    {"name": "م. ع.", "role": "pupil", "governorate": "dakhliyah"},
+    {"name": "مريم بنت خلفان العبرية", "name_proof": "identity", "role": "parent", "governorate": "dakhliyah"},
+    {"name": "شركة مسار الحجر للنقل", "name_proof": "body", "is_verified": True, "governorate": "south_batinah"},
+    {
+        "name": "مجلس أولياء الأمور بولاية إزكي",
+        "name_proof": "body",
+        "is_verified": True,
+        "on_behalf_by": "أحمد بن سيف العامري",
+    },
+    {"name": "م. ع.", "name_proof": "", "role": "pupil", "governorate": "dakhliyah"},
     {"name": "Sarah Whitfield", "role": "teacher", "governorate": "muscat", "language": "en"},
 ]
 WORDS = "ابنتي في الصف الثالث تركب الحافلة الساعة 5:50 صباحًا، فمن أين يبدأ العدّ: من أول موقف أم من موقف الطالبة؟"
@@ -236,10 +242,12 @@ def moderated(state: str, word: str) -> Sample:
 
 def contribution(when: datetime, *, role: str = "", governorate: str = "", **fields: object) -> Sample:
     values = {"is_verified": False, "on_behalf_by": "", "party_kind": "individual", "language": "ar"} | fields
+    proof = str(values.setdefault("name_proof", "declared"))
     return Sample(
         submitted_at=when,
         education_role=role,
         governorate=governorate,
+        get_name_proof_display=lambda: NameProof(proof).label,
         get_education_role_display=lambda: EducationRole(role).label,
         get_governorate_display=lambda: Governorate(governorate).label,
         decision="adopted",

@@ -14,7 +14,8 @@ from django.utils.translation import pgettext
 
 from accounts.models import EducationRole, Governorate
 from config.markup import paragraphs
-from config.templatetags.frame import capacity, direction, icon, recorded_from, script_lang, short_date
+from config.templatetags.frame import capacity, direction, icon, name_proof, recorded_from, script_lang, short_date
+from contributions.models import NameProof
 
 if TYPE_CHECKING:
     from contributions.models import Contribution
@@ -58,18 +59,22 @@ class Speaker(NamedTuple):
     amended_at: datetime | None = None
     channel: str = ""
     recorded_by_id: int | None = None
+    name_proof: str = ""
 
     @classmethod
     def of(cls, said: Contribution) -> Speaker:
         return cls(said.name, said.is_verified, said.party_kind, said.education_role, said.governorate,
                    said.on_behalf_by, said.language, said.submitted_at, said.amended_at,
-                   said.channel, said.recorded_by_id)  # fmt: skip
+                   said.channel, said.recorded_by_id, said.name_proof)  # fmt: skip
 
     def get_education_role_display(self) -> str:
         return str(EducationRole(self.education_role).label)
 
     def get_governorate_display(self) -> str:
         return str(Governorate(self.governorate).label)
+
+    def get_name_proof_display(self) -> str:
+        return str(NameProof(self.name_proof).label)
 
 
 class Article(NamedTuple):
@@ -123,7 +128,7 @@ def attributed(speaker: Speaker | Contribution, language: str) -> str:
     shield = f"{icon('shield')} " if speaker.is_verified else ""
     return (
         f'<div class="attribution">{_name(speaker.name, "name")} {shield}'
-        f'<span class="capacity">{_capacity(speaker, language)}</span> '
+        f'<span class="capacity">{_capacity(speaker, language)}</span> {_proof_of(speaker.name_proof, language)} '
         f"{_behalf(speaker.on_behalf_by, _sentences(language))}{_recorded(speaker)}</div>"
     )
 
@@ -169,6 +174,12 @@ def _stance(stance: str, say: Sentences) -> str:
 def _capacity(speaker: Speaker | Contribution, language: str) -> str:
     facts = (speaker.is_verified, speaker.party_kind, speaker.education_role, speaker.governorate)
     return _capacity_of(*facts, language)
+
+
+@cache
+def _proof_of(proof: str, language: str) -> str:
+    """`language` is the reader's."""
+    return str(name_proof(Speaker("", False, "", "", "", "", "", datetime.min, name_proof=proof)))
 
 
 @cache

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from allauth.socialaccount.models import SocialAccount
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from accounts.models import Representation
+from accounts.models import PartyKind, Representation
 from accounts.names import initials, published_name
+from accounts.proof import identity_of, is_name_in
 from config.prepared import prepared
-from contributions.models import Contribution
+from contributions.models import Contribution, NameProof
 from contributions.receipts import new_salt
 
 if TYPE_CHECKING:
@@ -37,7 +39,9 @@ def voices(user: User | AnonymousUser) -> list[Representation]:
 
 @prepared
 def _current(user: int, now: datetime) -> QuerySet[Representation]:
-    return Representation.objects.filter(user=user).speaking(now).for_list()
+    """With what their national identity says of them, so that a preview asks nothing more."""
+    said = SocialAccount.objects.filter(user=OuterRef("user")).order_by("pk").values("extra_data")[:1]
+    return Representation.objects.filter(user=user).speaking(now).for_list().annotate(said_by_identity=Subquery(said))
 
 
 def is_of_minor(representation: Representation) -> bool:
@@ -51,6 +55,25 @@ def is_of_minor(representation: Representation) -> bool:
     return known
 
 
+def name_proof(representation: Representation) -> str:
+    """Whose word the name that is published rests on. The identity's only where it is the very name that it gave, so
+    that a name which was changed since is declared."""
+    party = representation.party
+    organisation = getattr(party, "organisation", None)
+    if organisation and organisation.is_verified:
+        return NameProof.BODY
+    if party.kind != PartyKind.INDIVIDUAL or party.is_minor:
+        return ""
+    return NameProof.IDENTITY if is_name_in(_said_by_identity(representation), party.name) else NameProof.DECLARED
+
+
+def _said_by_identity(representation: Representation) -> dict[str, Any]:
+    if hasattr(representation, "said_by_identity"):
+        return representation.said_by_identity or {}
+    identity = identity_of(representation.user)
+    return identity.extra_data if identity else {}
+
+
 def snapshot(representation: Representation) -> dict[str, Any]:
     """The attribution's fields on a contribution, as they stand now."""
     party = representation.party
@@ -61,6 +84,7 @@ def snapshot(representation: Representation) -> dict[str, Any]:
     return {
         "party": party,
         "name": published_name(party),
+        "name_proof": name_proof(representation),
         "party_kind": party.kind,
         "is_verified": bool(organisation and organisation.is_verified),
         "capacity": representation.capacity,

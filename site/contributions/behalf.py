@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from accounts.models import PartyKind, Representation
 from accounts.names import initials
+from contributions.models import NameProof, Recording
 from contributions.receipts import new_salt
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Behalf:
         if self.organisation is not None:
             return {
                 "name": party.name,
+                "name_proof": NameProof.BODY,
                 "is_verified": True,
                 "capacity": Representation.Capacity.REPRESENTATIVE,
                 "education_role": party.education_role,
@@ -50,6 +52,7 @@ class Behalf:
             }
         return {
             "name": initials(self.name) if self.is_minor else self.name,
+            "name_proof": self._proof(),
             "is_verified": False,
             "capacity": Representation.Capacity.SELF,
             "education_role": self.education_role,
@@ -57,6 +60,12 @@ class Behalf:
             "on_behalf_by": "",
             "by_minor": self.is_minor,
         }
+
+    def _proof(self) -> str:
+        """Of initials nothing is said."""
+        if self.is_minor:
+            return ""
+        return NameProof.SEEN if self.identity == Recording.Identity.SEEN else NameProof.TOLD
 
     def party_fields(self) -> dict[str, Any]:
         """Of the party that is made for an individual: nobody speaks for it but a clerk."""

@@ -52,9 +52,10 @@ class DiscussionKind:
 
 @dataclass(frozen=True)
 class Signers:
-    """Others who sign with an author. `of`: those of a contribution; `by`: contributions signed in somebody's voice."""
+    """Others who sign with an author. `of`: those of each of these contributions, by its key, in one query; `by`:
+    contributions signed in somebody's voice."""
 
-    of: Callable[[Contribution], list[Any]]
+    of: Callable[[Sequence[Contribution]], dict[int, list[Any]]]
     by: Callable[[Any], QuerySet[Any]]
 
 
@@ -103,8 +104,16 @@ def register_signers(kind: str, signers: Signers) -> None:
 
 def co_parties_of(contribution: Contribution) -> list[Any]:
     """Rows with the fields of an attribution."""
-    signers = _signers.get(contribution.kind)
-    return signers.of(contribution) if signers else []
+    return co_parties_of_each([contribution]).get(contribution.pk, [])
+
+
+def co_parties_of_each(contributions: Sequence[Contribution]) -> dict[int, list[Any]]:
+    """By key, those that others sign; one query for each kind that can be signed."""
+    found: dict[int, list[Any]] = {}
+    for kind, signers in _signers.items():
+        if of_kind := [each for each in contributions if each.kind == kind]:
+            found |= signers.of(of_kind)
+    return found
 
 
 def is_signed_by(user: Any, contribution: Contribution) -> bool:

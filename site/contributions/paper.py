@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from config.templatetags.frame import recorded_from
-from contributions import receipts
+from contributions import kinds, receipts
 from contributions.models import Contribution
 from contributions.references import spoken
 
@@ -71,6 +71,19 @@ def _following(code: str, follow: str) -> list[list[str]]:
     return [[_("Follow it at"), follow, "ltr"], [_("Your code"), code, "ltr"]] if code else []
 
 
+def _signed_with(contribution: Contribution) -> list[list[str]]:
+    """Who stands with its author on the day of printing. Each signed for themself: the receipt speaks for its author
+    alone."""
+    parties = kinds.co_parties_of(contribution)
+    rows = [[_("Signed by others too") if not place else "", _party(each), ""] for place, each in enumerate(parties)]
+    return [*rows, ["", _("What they signed is in the ledger, and not in this receipt."), ""]] if rows else []
+
+
+def _party(signed: Any) -> str:
+    proof = signed.get_name_proof_display()
+    return f"{signed.name} ({proof})" if proof else signed.name
+
+
 def _facts(contribution: Contribution) -> list[list[str]]:
     """Label, value, and whether it runs left to right or is a long row of digits."""
     receipt, leaf = contribution.receipt, receipts.leaf_of(receipts.entry_of(contribution))
@@ -80,6 +93,8 @@ def _facts(contribution: Contribution) -> list[list[str]]:
         [_("Reference number"), spoken(contribution.reference), "ltr"],
         [_("Kind"), contribution.get_kind_display(), ""],
         [_("Published as"), contribution.name, ""],
+        *([[_("How the name is known"), contribution.get_name_proof_display(), ""]] if contribution.name_proof else []),
+        *_signed_with(contribution),
         *([[_("How it came"), recorded_from(contribution), ""]] if contribution.is_recorded else []),
         [_("Signed on"), f"{signed_at} ({zone})", ""],
         [_("Hash of the text"), receipt.text_commitment, "hex"],

@@ -69,6 +69,7 @@ def _contribution(contribution: Contribution, history: list[Step]) -> Row:
 def _attribution(contribution: Contribution) -> Row:
     return {
         "name": contribution.name,
+        "name_proof": choice(contribution, "name_proof"),
         "party_kind": choice(contribution, "party_kind"),
         "is_verified": contribution.is_verified,
         "capacity": choice(contribution, "capacity"),
@@ -200,6 +201,7 @@ register(
             "decision": _("Decision"),
             "attribution": _("Published as"),
             "name": _("Name"),
+            "name_proof": _("How the name is known"),
             "party_kind": _("Kind of party"),
             "is_verified": _("Verified organisation"),
             "capacity": _("Capacity"),

@@ -12,8 +12,9 @@ STATE = ("confirmed_at", "published_at", "amended_at", "moderation", "cited_poin
 # Where it stands in the moderators' queue.
 QUEUE = ("due_on", "risk", "fingerprint", "is_repeated", "is_unseen")
 
-# What an erasure takes: the name of a person, and the salt that would let it be guessed. A body keeps its name.
-NAME = ("name", "on_behalf_by", "attribution_salt", "attribution_erased_at")
+# What an erasure takes: the name of a person, on whose word it rested, and the salt that would let it be guessed. A
+# body keeps its name.
+NAME = ("name", "name_proof", "on_behalf_by", "attribution_salt", "attribution_erased_at")
 
 # The words themselves, and what an erasure makes of them.
 WORDS = ("title", "body", "salt", "erased_at")
@@ -53,8 +54,10 @@ def protect() -> None:
 def _erased_name() -> str:
     """Once, and to these words alone."""
     words = ", ".join(f"'{name}'" for name in WITHDRAWN.values())
-    own = f"OLD.capacity = 'self' AND NEW.name IN ({words}) AND NEW.on_behalf_by = OLD.on_behalf_by"
-    presented = f"OLD.capacity <> 'self' AND NEW.name = OLD.name AND NEW.on_behalf_by IN ({words})"
+    own = f"OLD.capacity = 'self' AND NEW.name IN ({words}) AND NEW.name_proof = ''"
+    own += " AND NEW.on_behalf_by = OLD.on_behalf_by"
+    presented = "OLD.capacity <> 'self' AND NEW.name = OLD.name AND NEW.name_proof = OLD.name_proof"
+    presented += f" AND NEW.on_behalf_by IN ({words})"
     moment = "OLD.attribution_erased_at IS NULL AND NEW.attribution_erased_at IS NOT NULL"
     return f"{moment} AND NEW.attribution_salt = '' AND (({own}) OR ({presented}))"
 

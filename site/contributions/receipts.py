@@ -21,7 +21,7 @@ from ledger import proofs
 from ledger.models import Leaf, LedgerEntry
 from workflow.models import Step
 
-VERSION = 3
+VERSION = 4
 # By which step something was received; of a minor's text nobody but its author knows yet.
 RECEIVED = ("submit", "submit_unconfirmed")
 # What each version of the format says of who spoke. The first left the rest to the database's triggers.
@@ -31,6 +31,7 @@ ATTRIBUTED = {
     + ("language", "channel"),
 }
 ATTRIBUTED[3] = ATTRIBUTED[2]
+ATTRIBUTED[4] = ATTRIBUTED[3] + ("name_proof",)
 
 
 def canonical(values: dict[str, Any]) -> str:
@@ -70,7 +71,8 @@ def attribution_commitment(contribution: Contribution) -> str:
 
 
 def attribution_values(contribution: Contribution, version: int) -> dict[str, str | bool]:
-    """The snapshot, and since the second version of the format what was consented to: the hash of its text."""
+    """The snapshot, since the fourth version of the format with whose word the name rests on; and since the second
+    what was consented to: the hash of its text."""
     values = {name: getattr(contribution, name) for name in ATTRIBUTED[version]}
     if version > 1:
         values["consent"] = contribution.consent_to.hash if contribution.consent_to else ""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EducationRole, Governorate, PartyKind
 from contributions import kinds
-from contributions.models import Comment, Contribution, Discussion, Disposition, TextVersion
+from contributions.models import Comment, Contribution, Discussion, Disposition, NameProof, TextVersion
 from search.documents import SearchDocument
 from search.registry import Kind, register, register_facet
 
@@ -54,6 +54,7 @@ def document(comment: Comment) -> SearchDocument:
             "decision": contribution.decision if contribution.decision != "none" else "",
             "governorate": contribution.governorate,
             "party_kind": contribution.education_role or contribution.party_kind,
+            "name_proof": contribution.name_proof,
         },
         date=timezone.localdate(contribution.published_at),
         title_ar=subject.title,
@@ -95,4 +96,5 @@ register(
 WHO = dict(EducationRole.choices) | {kind.value: kind.label for kind in (PartyKind.ORGANISATION, PartyKind.OFFICIAL)}
 
 register_facet("party_kind", _("Party"), WHO)
+register_facet("name_proof", _("How the name is known"), dict(NameProof.choices))
 register_facet("governorate", _("Governorate"), dict(Governorate.choices))

@@ -54,11 +54,23 @@ def of_file(receipt: dict[str, Any]) -> Verdict:
     stated = json.loads(statement)
     verdict = Verdict(stated["reference"], _kind(stated["kind"]), parse_datetime(stated["signed_at"]))
     verdict.facts.append(_("We signed this statement, and nothing in it was changed."))
+    if stated["version"] in (covers := _covers()):
+        verdict.facts.append(covers[stated["version"]])
     _open(verdict, stated, receipt)
     _look_up_ledger(verdict, stated, receipt)
     verdict.found = _kept(verdict.reference)
     verdict.since = _since(verdict.found)
     return verdict
+
+
+def _covers() -> dict[int, str]:
+    """What the signature covers, by the version of the format."""
+    return {
+        1: _("Version 1 of the format: it covers the words and the name with its details."),
+        2: _("Version 2 of the format: it also covers the position, the language, the channel and the agreement."),
+        3: _("Version 3 of the format: it also covers the files that came with it."),
+        4: _("Version 4 of the format: it also covers how the name was known, declared or verified."),
+    }
 
 
 def _kind(kind: str) -> str:

@@ -47,7 +47,11 @@ STANDING = {Moderation.SUBMITTED, Moderation.HELD, Moderation.PUBLISHED}
 # Asked and signed together; and letters of one author in a day.
 MOST = 5
 MOST_A_DAY = 20
-SNAPSHOT = ("name", "party_kind", "is_verified", "capacity", "education_role", "governorate", "on_behalf_by")
+SNAPSHOT = (
+    "name", "name_proof", "party_kind", "is_verified", "capacity", "education_role", "governorate", "on_behalf_by",
+)  # fmt: skip
+# Of what is committed to; entries that name none commit to everything but `name_proof`.
+FORMAT = "2"
 
 
 @transaction.atomic
@@ -94,8 +98,8 @@ def sign(asked: CoParty, *, representation: Representation, consent_to: PolicyVe
         setattr(asked, field, snapshot[field])
     asked.user, asked.consent_to, asked.address = by, consent_to, ""
     _answer(asked, "sign", by=by)
-    data = {"attribution": commit(asked.attribution_salt, **{name: getattr(asked, name) for name in SNAPSHOT})}
-    record(suggestion.contribution, "co_sign", by=by, data=data)
+    commitment = commit(asked.attribution_salt, **{name: getattr(asked, name) for name in SNAPSHOT})
+    record(suggestion.contribution, "co_sign", by=by, data={"attribution": commitment, "format": FORMAT})
     emails.tell_answered(asked)
 
 
@@ -173,7 +177,7 @@ def erase_signatures(leaving: Leaving) -> None:
     for each in signed.select_related("suggestion__contribution"):
         words = WITHDRAWN[each.suggestion.contribution.language]
         if each.capacity == "self":
-            each.name = words
+            each.name, each.name_proof = words, ""
         elif each.on_behalf_by:
             each.on_behalf_by = words
         each.attribution_salt, each.attribution_erased_at = "", leaving.at

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
+from contributions import kinds
 from contributions.models import Contribution, Moderation
 from contributions.queries import merged_into
 from moderation.models import MergeProposal
@@ -113,6 +114,7 @@ def _decision_page(
     context = {
         "suggestion": suggestion,
         "contribution": contribution,
+        "co_parties": kinds.co_parties_of(contribution),
         "answers": answers,
         "tickets": tickets,
         "record": queries.record(contribution, answers, tickets),

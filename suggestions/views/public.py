@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from contributions import attribution
+from contributions import attribution, kinds
 from contributions import queries as contributions
 from contributions.attachment_queries import files_of, sees_all_files
 from contributions.changing import change_path
@@ -87,7 +87,7 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
         "answers": answers,
         "merged": contributions.merged_into([contribution]) if suggestion.has_merged else [],  # type: ignore[attr-defined]
         "tickets": tickets,
-        "co_parties": queries.co_parties_of(contribution) if suggestion.co_party_count else [],  # type: ignore[attr-defined]
+        "co_parties": kinds.co_parties_of(contribution) if suggestion.co_party_count else [],  # type: ignore[attr-defined]
         "parties_path": _parties_path(request, suggestion),
         "deadlines": queries.deadlines_of(contribution),
         "record": queries.record(contribution, answers, tickets),

@@ -277,3 +277,18 @@ def test_a_correction_on_the_partys_word_is_a_new_wording(recorded, other_clerk)
 def test_a_citizen_corrects_nothing_that_was_recorded(recorded, citizen):
     with pytest.raises(PermissionDenied):
         amend(recorded, body="كلام آخر.", by=citizen)
+
+
+@pytest.mark.parametrize(("identity", "proof"), [("seen", "seen"), ("declared", "told")])
+def test_a_name_says_whether_the_clerk_saw_a_document(make_recorded, clerk, identity, proof):
+    recorded = make_recorded(clerk, told(identity=identity))
+    assert recorded.name_proof == proof
+    assert receipts.commit(**receipts.opened(recorded)["attribution"]) == recorded.receipt.attribution_commitment
+
+
+def test_of_the_initials_of_a_minor_nothing_is_said(make_recorded, clerk):
+    assert make_recorded(clerk, told(is_minor=True, guardian="father@example.om")).name_proof == ""
+
+
+def test_a_body_that_is_recorded_is_verified_on_its_document(make_recorded, clerk, body):
+    assert make_recorded(clerk, told(organisation=body, identity="")).name_proof == "body"

@@ -30,6 +30,7 @@ def test_a_published_suggestion_is_found_in_its_language_with_its_facets(suggest
         "category": "curricula",
         "governorate": "muscat",
         "party_kind": "parent",
+        "name_proof": "declared",
     }
 
 

@@ -18,7 +18,7 @@ from django.conf import settings
 from search.engines.base import EngineUnavailableError
 
 # Raise the number whenever the same text would give other tokens, or the tables change: the index is built anew.
-FINGERPRINT = f"2 {Stemmer.version()}"
+FINGERPRINT = f"3 {Stemmer.version()}"
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -98,7 +98,7 @@ def _texts(document: SearchDocument) -> list[str]:
 
 def _analysed(document: SearchDocument) -> tuple[Analysis, Analysis]:
     title = _joined([document.title_ar, document.title_en])
-    body = _joined([document.body_ar, document.body_en, document.party, document.reference])
+    body = _joined([document.body_ar, document.body_en, *document.parties, document.reference])
     return title, body
 
 

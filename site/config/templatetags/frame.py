@@ -23,6 +23,7 @@ from django.forms import (
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils.choices import flatten_choices
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
@@ -152,6 +153,19 @@ def capacity(contribution: Any) -> str:
         contribution.get_governorate_display() if contribution.governorate else "",
     ]
     return pgettext("between two words of a list", ", ").join(str(word) for word in words if word)
+
+
+@register.simple_tag
+def name_proof(contribution: Any) -> SafeString | str:
+    """{% name_proof contribution %}: whose word the name beside it rests on. A verified body says so in `capacity`."""
+    code = contribution.name_proof
+    return _proof(code, str(contribution.get_name_proof_display())) if code and code != "body" else ""
+
+
+def _proof(code: str, said: str) -> SafeString:
+    mark = format_html("{} ", icon("done")) if code == "identity" else ""
+    dot = mark_safe('<span class="dot" aria-hidden="true">·</span>')
+    return format_html('<span class="proof {}">{} {}{}</span>', code, dot, mark, said)
 
 
 @register.filter

@@ -71,9 +71,10 @@ def _erase_name(contribution: Contribution, leaving: Leaving) -> None:
     """A body keeps its name; who presented the text on its behalf is a person."""
     words = WITHDRAWN[contribution.language]
     if contribution.capacity == Representation.Capacity.SELF:
-        contribution.name = words
+        contribution.name, contribution.name_proof = words, ""
     else:
         contribution.on_behalf_by = words
     contribution.attribution_salt = ""
     contribution.attribution_erased_at = leaving.at
-    contribution.save(update_fields=["name", "on_behalf_by", "attribution_salt", "attribution_erased_at"])
+    erased = ["name", "name_proof", "on_behalf_by", "attribution_salt", "attribution_erased_at"]
+    contribution.save(update_fields=erased)

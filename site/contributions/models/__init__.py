@@ -4,7 +4,7 @@ from .amendment import Amendment
 from .attachment import Attachment, Upload
 from .comment import Comment, Discussion, Stance
 from .confirmation import Confirmation
-from .contribution import Channel, Contribution, Decision, Kind, Moderation, ReferenceNumber
+from .contribution import Channel, Contribution, Decision, Kind, Moderation, NameProof, ReferenceNumber
 from .disposition import Disposition
 from .receipt import Receipt
 from .recording import Recording
@@ -22,6 +22,7 @@ __all__ = [
     "Disposition",
     "Kind",
     "Moderation",
+    "NameProof",
     "Receipt",
     "Recording",
     "ReferenceNumber",

@@ -30,6 +30,17 @@ class Channel(models.TextChoices):
     EMAIL = "email", _("E-mail")
 
 
+class NameProof(models.TextChoices):
+    """On whose word a name rests. Empty: it is no name of somebody, but initials, an office's, or an erased one."""
+
+    DECLARED = "declared", _("Name as declared")
+    IDENTITY = "identity", _("Name verified by the national identity")
+    BODY = "body", _("Organisation verified on its document")
+    # A clerk took it down: with an identity document before them, or as it was told.
+    SEEN = "seen", _("Name seen on an identity document by the clerk")
+    TOLD = "told", _("Name as told to the clerk")
+
+
 class Moderation(models.TextChoices):
     """Whether the public may read it. Never mixed with what the ministry decided about it."""
 
@@ -83,6 +94,7 @@ class Contribution(models.Model):
     # The attribution, as it stood at submission.
     name = models.CharField(_("published as"), max_length=150)
     party_kind = models.CharField(_("kind of party"), max_length=16, choices=PartyKind)
+    name_proof = models.CharField(_("whose word the name rests on"), max_length=12, choices=NameProof, blank=True)
     is_verified = models.BooleanField(_("verified organisation"), default=False)
     capacity = models.CharField(_("capacity"), max_length=16, choices=Representation.Capacity)
     education_role = models.CharField(_("role in education"), max_length=16, choices=EducationRole, blank=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from contributions import kinds
 from contributions.models import Contribution
 from contributions.references import isolated, parse_reference
 from contributions.steps import timeline
@@ -121,6 +122,7 @@ def _page(
     context = _beside(contribution, request.user) | {
         "item": item,
         "contribution": contribution,
+        "co_parties": kinds.co_parties_of(contribution),
         "may_decide": may_decide,
         "may_handle_files": can_moderate(request.user, contribution),
         "appeal": appeal,

@@ -90,6 +90,7 @@ SNAPSHOT = {
     "party_id": 999_999,
     "submission_key": uuid.UUID(int=7),
     "name": "اسم آخر",
+    "name_proof": "identity",
     "party_kind": "official",
     "is_verified": True,
     "capacity": "officer",

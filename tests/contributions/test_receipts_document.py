@@ -41,7 +41,7 @@ def test_openssl_verifies_the_signature(receipt, tmp_path):
 
 def test_openssl_refuses_a_statement_that_was_changed(receipt, tmp_path):
     statement = tmp_path / "statement"
-    statement.write_bytes(statement.read_bytes().replace(b'"version":3', b'"version":1'))
+    statement.write_bytes(statement.read_bytes().replace(b'"version":4', b'"version":1'))
     assert run(VERIFY, tmp_path).returncode == 1
 
 

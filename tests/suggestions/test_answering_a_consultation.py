@@ -181,7 +181,7 @@ def test_its_officers_read_who_signs_it_with_its_author(
     sent = make_suggestion(consultation=consultation)
     publish(sent.contribution)
     asked = actions.invite(sent, neighbour.email, by=citizen)
-    path = f"/ar/office/consultations/{consultation.slug}/"
+    path = f"/ar/office/consultations/{consultation.slug}/contributions/"
     assert neighbour.first_name not in visit(policy_officer).get(path).text
     actions.sign(asked, representation=voice_of(neighbour), consent_to=notice_in_force(), by=neighbour)
     assert neighbour.first_name in visit(policy_officer).get(path).text

@@ -389,7 +389,8 @@ def change(contribution: Contribution, **fields: Any) -> None:
 
 
 def erasure(**fields: Any) -> dict[str, Any]:
-    return {"name": WITHDRAWN["ar"], "attribution_salt": "", "attribution_erased_at": timezone.now()} | fields
+    gone = {"name": WITHDRAWN["ar"], "name_proof": "", "attribution_salt": ""}
+    return gone | {"attribution_erased_at": timezone.now()} | fields
 
 
 @pytest.mark.parametrize(
@@ -397,6 +398,7 @@ def erasure(**fields: Any) -> dict[str, Any]:
     [
         {"name": "اسم آخر"},
         {"name": ""},
+        {"name_proof": "declared"},
         {"attribution_salt": "7f" * 32},
         {"attribution_erased_at": None},
         {"on_behalf_by": "طرف منسحب"},

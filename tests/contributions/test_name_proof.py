@@ -180,7 +180,7 @@ def test_the_moderator_reads_it_on_the_queue_and_beside_the_text(visit, moderato
 def test_what_was_sent_before_says_what_is_known_of_it(citizen, make_contribution, was, proof):
     """Of an identity that is joined by now it is not known whether it was then."""
     sent = make_contribution(citizen)
-    migration = import_module("contributions.migrations.0012_say_whose_word_a_name_rests_on")
+    migration = import_module("contributions.migrations.0013_say_whose_word_a_name_rests_on")
     with triggers.lifted():
         Contribution.objects.update(name_proof="", **was)
         migration.say_what_is_known(apps, None)

@@ -21,7 +21,7 @@ def say_what_is_known(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contributions', '0011_record_on_behalf'),
+        ('contributions', '0012_find_the_newest_threads'),
     ]
 
     operations = [

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from hypothesis import strategies as st
 
-from accounts.models import User
+from accounts.models import Representation
 from contributions.actions import amend, answer, confirm_as_guardian, decline_as_guardian, upload, uploads_of, withdraw
 from contributions.errors import NotReceived
 from contributions.models import Attachment, Comment, Confirmation, Contribution
@@ -23,6 +21,7 @@ from suggestions.models import Category, CoParty, Suggestion
 from tests.conftest import voice_of
 from tests.made_files import sent
 from tests.pages import notice_in_force
+from tests.spine.office import OFFICE_ACTS, NothingThereError, Office, one_of
 from workflow.errors import IllegalStep
 
 ACTS = [
@@ -33,6 +32,7 @@ ACTS = [
     *("take_out_attachment", "bring_back_attachment"),
     *("write_as_pupil", "confirm", "refuse", "let_lapse"),
     *("invite", "sign", "decline_to_sign", "leave"),
+    *OFFICE_ACTS,
 ]
 SEQUENCES = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 5)), min_size=3, max_size=16)
 # What is there before anything is drawn: something to answer, and two suggestions that can be merged.
@@ -63,19 +63,26 @@ MINORS_AND_SIGNATURES = [
 ]
 ANSWERS = ["under_study", "referred", "noted", "adopted", "not_adopted"]
 DECISIONS = ["take_under_study", "refer", "note", "decline"]
+NoVoice = Representation.DoesNotExist  # of whoever is erased
 
 
-class Drive:
+class Drive(Office):
     """Takes one act after another, each on one of the contributions so far; what is refused changes nothing."""
 
-    def __init__(self, make_comment, citizen, neighbour, pupil, moderator, policy_officer, reason, unit) -> None:
-        self.make_comment, self.citizen, self.neighbour, self.pupil = make_comment, citizen, neighbour, pupil
-        self.moderator, self.officer, self.reason, self.unit = moderator, policy_officer, reason, unit
+    def __init__(self, make_comment, people, reason, unit) -> None:
+        self.make_comment, self.reason, self.unit = make_comment, reason, unit
+        for name, person in people.items():
+            setattr(self, name, person)
+        Category.objects.filter(code="buildings").update(publishes_first=True)
         self.written: list[str] = []
+        self.erased: list[str] = []
         self.taken: set[str] = set()
 
     def act(self, name: str, which: int) -> None:
-        with contextlib.suppress(IllegalStep, NotReceived, PermissionDenied, NothingThereError), transaction.atomic():
+        with (
+            contextlib.suppress(IllegalStep, NotReceived, PermissionDenied, NothingThereError, NoVoice),
+            transaction.atomic(),
+        ):
             of_its_own = getattr(self, f"_{name}", None)
             if of_its_own:
                 of_its_own(which)
@@ -91,9 +98,9 @@ class Drive:
         """Nobody else's, and in no other's."""
         return f"نص رقم {len(self.written):03} في أمر المدارس"
 
-    def _comment(self, which: int, *, by: User | None = None, parent: Comment | None = None) -> None:
-        body = self._words()
-        self.make_comment(by or self.citizen, parent=parent, body=body)
+    def _comment(self, which: int, *, by=None, parent=None, voice=None, more="") -> None:
+        by, body = by or self.citizen, self._words() + more
+        self.make_comment(by, parent=parent, body=body, representation=voice or voice_of(by))
         self.written.append(body)
 
     def _reply(self, which: int) -> None:
@@ -102,15 +109,17 @@ class Drive:
     def _write_as_pupil(self, which: int) -> None:
         self._comment(which, by=self.pupil)
 
-    def _suggest(self, which: int) -> None:
+    def _suggest(self, which: int, *, category: str = "curricula") -> None:
         body, key = self._words(), uuid.uuid4()
-        upload([sent("words.txt", body.encode())], key=key, by=self.citizen)
+        # What comes with a file is read by a moderator first, wherever it comes.
+        files = [sent("words.txt", body.encode())] if category == "curricula" else []
+        upload(files, key=key, by=self.citizen)
         suggestions.send(
             by=self.citizen,
             representation=voice_of(self.citizen),
             title="مقترح",
             body=body,
-            category=Category.objects.get(code="curricula"),
+            category=Category.objects.get(code=category),
             language="ar",
             submission_key=key,
             uploads=list(uploads_of(self.citizen, key)),
@@ -157,14 +166,14 @@ class Drive:
 
     def _merge(self, which: int) -> None:
         chosen, other = (one_of(Suggestion.objects.all(), which + step) for step in (0, 1))
-        suggestions.merge(chosen, into=other, by=self.officer)
+        suggestions.merge(chosen, into=other, by=self.policy_officer)
 
     def _separate(self, which: int) -> None:
-        suggestions.separate(one_of(Suggestion.objects.all(), which), by=self.officer)
+        suggestions.separate(one_of(Suggestion.objects.all(), which), by=self.policy_officer)
 
     def _answer(self, which: int) -> None:
         contribution = one_of(Contribution.objects.all(), which)
-        words = {"answer_ar": "جواب الوزارة.", "by": self.officer}
+        words = {"answer_ar": "جواب الوزارة.", "by": self.policy_officer}
         if contribution.kind == "suggestion":
             possible = [each for each in DECISIONS if suggestions.is_possible(contribution.suggestion, each)]
             decision = (possible or DECISIONS)[which % len(possible or DECISIONS)]
@@ -172,14 +181,3 @@ class Drive:
             getattr(suggestions, decision)(contribution.suggestion, **unit, **words)
         else:
             answer(contribution, decision=ANSWERS[which % len(ANSWERS)], unit=self.unit, **words)
-
-
-class NothingThereError(LookupError):
-    """Nobody has written, asked or sent anything of the kind yet."""
-
-
-def one_of(rows: QuerySet[Any], which: int) -> Any:
-    found = list(rows.order_by("pk"))
-    if not found:
-        raise NothingThereError
-    return found[which % len(found)]

@@ -25,6 +25,32 @@ COUNTS = 4096
 SENTENCE = re.compile(r"""(?:trans|translate)\s+(?P<quote>["'])(?P<said>(?:(?!(?P=quote))[^\\])*)(?P=quote)""")
 
 
+class Language(i18n.LanguageNode):
+    """What stands between {% language "en" %} and its end is said in that language."""
+
+    def render(self, context: Context) -> str:
+        before, context.read_in = language_of(context), str(self.language.resolve(context))  # type: ignore[attr-defined]
+        try:
+            return super().render(context)
+        finally:
+            context.read_in = before  # type: ignore[attr-defined]
+
+
+def language_of(context: Context) -> str | None:
+    """The reader's: asked for once a page and not for each of its hundred sentences."""
+    try:
+        return context.read_in  # type: ignore[attr-defined]
+    except AttributeError:
+        context.read_in = get_language()  # type: ignore[attr-defined]
+        return context.read_in  # type: ignore[attr-defined]
+
+
+@register.tag
+def language(parser: Parser, token: Token) -> Node:
+    node = i18n.language(parser, token)
+    return Language(node.nodelist, node.language)
+
+
 class Sentence(Node):
     child_nodelists = ()
 
@@ -32,7 +58,7 @@ class Sentence(Node):
         self.said = said
 
     def render(self, context: Context) -> str:
-        return _in_language(get_language(), self.said)
+        return _in_language(language_of(context), self.said)
 
 
 @cache
@@ -52,13 +78,14 @@ class Filled(i18n.BlockTranslateNode):
 
     def render(self, context: Context, nested: bool = False) -> str:
         values = {name: value.resolve(context) for name, value in self.extra_context.items()}
-        said = look_up_once(get_language(), self.one)
+        language = language_of(context)
+        said = look_up_once(language, self.one)
         if self.countervar and self.counter:
             with context.push(**values):
                 count = values[self.countervar] = self.counter.resolve(context)
             if not isinstance(count, int):
                 return super().render(context)
-            said = counted(get_language(), self.one, self.many, count)
+            said = counted(language, self.one, self.many, count)
         try:
             return said % {name: render_value_in_context(_value(name, values, context), context) for name in self.names}
         except (KeyError, ValueError):  # a translation with another value in it: Django says the English

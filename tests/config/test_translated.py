@@ -23,6 +23,14 @@ def test_a_sentence_is_said_in_the_language_of_each_reader(tag):
     assert said["ar"] not in {"", "Sign in"}
 
 
+def test_a_part_in_another_language_is_said_in_that_one_alone():
+    source = "{% trans 'Sign in' %}|{% language 'en' %}{% trans 'Sign in' %}{% endlanguage %}|{% trans 'Sign in' %}"
+    with translation.override("ar"):
+        before, within, after = Template("{% load i18n %}" + source).render(Context()).split("|")
+    assert within == "Sign in"
+    assert before == after != within
+
+
 def test_a_per_cent_sign_stays_one():
     assert Template("{% load i18n %}{% trans 'All of 100%' %}").render(Context()) == "All of 100%"
 

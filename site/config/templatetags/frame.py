@@ -22,6 +22,7 @@ from django.forms import (
 )
 from django.template import Context
 from django.template.loader import get_template, render_to_string
+from django.urls import reverse
 from django.utils.choices import flatten_choices
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -71,8 +72,8 @@ def in_this_language(path: str) -> str:
     return f"/{current_language()}/{path.lstrip('/')}"
 
 
-@register.inclusion_tag("components/link_preview.html", takes_context=True)
-def link_preview(context: Context, title: Any = "", kind: Any = "", drawn: Any = "") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def link_preview(context: Context, title: Any = "", kind: Any = "", drawn: Any = "") -> SafeString:
     """{% link_preview title=version.title kind=_("Policy") %}, for the block of that name: what others show of a page.
 
     `drawn` is what stands on the picture, the title unless said: never a person's own words, for they may be taken
@@ -85,7 +86,16 @@ def link_preview(context: Context, title: Any = "", kind: Any = "", drawn: Any =
         product=_("Musharaka"),
         language=current_language(),
     )
-    return {"title": str(title) or card.product, "card": card, "site_url": context.get("site_url", "")}
+    facts = {
+        "og:title": str(title) or card.product,
+        "og:image": f"{context.get('site_url', '')}{reverse('card', args=[card.token])}",
+        "og:image:type": "image/png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": f"{card.kind}: {card.title}",
+    }
+    metas = [f'<meta property="{name}" content="{escape(value)}">' for name, value in facts.items()]
+    return SafeString("\n    ".join([*metas, '<meta name="twitter:card" content="summary_large_image">']))
 
 
 @register.filter

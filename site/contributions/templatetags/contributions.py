@@ -6,19 +6,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
 from config.kept import kept
-from config.templatetags.frame import after, share_of
 from contributions import kinds, references
 from contributions.article import Article, html_of
 from contributions.own_form import html_of as own_form_html
 from contributions.queries import Tally
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.template import Context
 
     from contributions.models import Contribution
@@ -67,11 +69,11 @@ def bar(tally: Tally, language: str) -> str:
     whole = tally.in_favour + tally.neutral + tally.against
     if not whole:
         return ""
-    a, b, c = (share_of(count, whole) for count in (tally.in_favour, tally.neutral, tally.against))
+    a, b = round(100 * tally.in_favour / whole, 1), round(100 * tally.neutral / whole, 1)
     return (
         '<svg class="stance-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
         f'<rect class="for" height="8" width="{a}"/><rect class="neutral" height="8" x="{a}" width="{b}"/>'
-        f'<svg x="{after(a, b)}" width="{c}" height="8">'
+        f'<svg x="{a + b:.1f}" width="{100 * tally.against / whole:.1f}" height="8">'
         '<rect class="against" width="100%" height="8" stroke-width="1.5"/>'
         '<path class="against" d="M-2 4h130" stroke-width="8" stroke-dasharray="1.5 1.5" transform="skewX(-30)"/>'
         '</svg></svg><p class="least">'
@@ -113,13 +115,22 @@ def own_form(context: Context, own: OwnComment) -> SafeString:
     return SafeString(own_form_html(own, "" if guard == UNGUARDED else guard))
 
 
-@register.simple_tag
-def article(row: CommentRow) -> SafeString:
-    """A plain comment. Its HTML follows from an `Article`, the reader's language, and the year, for dates of another
-    year say theirs."""
-    return _article(Article.of(row), get_language() or "ar", timezone.localdate().year)
+@register.simple_tag(takes_context=True)
+def thread_rows(context: Context, rows: Iterable[CommentRow]) -> SafeString:
+    """{% thread_rows rows %}, for components/thread.html."""
+    language, year, guard = get_language() or "ar", timezone.localdate().year, context.get("csrf_token")
+    return SafeString("".join(_thread_row(row, language, year, guard) for row in rows))
+
+
+def _thread_row(row: CommentRow, language: str, year: int, guard: object) -> str:
+    if getattr(row, "is_plain", False):
+        said = _article(Article.of(row), language, year)
+    else:
+        said = render_to_string("components/comment.html", {"row": row, "csrf_token": guard})
+    return f'<li class="level-{row.level}">{said}</li>'
 
 
 @kept(2048)
-def _article(shown: Article, language: str, year: int) -> SafeString:
-    return SafeString(html_of(shown, language))
+def _article(shown: Article, language: str, year: int) -> str:
+    """Its HTML follows from an `Article`, the reader's language, and the year, for dates of another year say theirs."""
+    return html_of(shown, language)

@@ -31,6 +31,12 @@ def files_of(contribution: Contribution, reader: User | AnonymousUser) -> list[A
     return _of(contribution, list(shown.order_by("pk")))
 
 
+def files_by_code(contribution: Contribution) -> list[Attachment]:
+    """For a guardian, who decides about them too: what was not taken away from it."""
+    there = contribution.attachments.filter(state=Attachment.State.ATTACHED, erased_at=None)
+    return _of(contribution, list(there.order_by("pk")))
+
+
 def files_of_each(contributions: Sequence[Contribution]) -> dict[int, list[Attachment]]:
     """For moderators: all of each; one query."""
     found: dict[int, list[Attachment]] = defaultdict(list)

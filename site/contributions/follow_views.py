@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,43 +10,34 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.codes import sender_of
 from contributions import actions, codes, kinds, receipts
-from contributions.guardian_forms import CodeForm
+from contributions.code_views import Door
 from contributions.models import Decision, Recording
 from contributions.paper import pdf
 from contributions.receipt_views import READABLE, as_file
-from contributions.references import parse_reference, spoken
+from contributions.references import spoken
 from contributions.steps import timeline
 from contributions.why import why
 from contributions.withdrawal import WITHDRAWABLE
 from workflow.errors import IllegalStep
 from workflow.models import Step
 
+if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
+
+DOOR = Door(
+    "contributions/follow.html",
+    codes.recorded_by,
+    lambda: _("This code does not fit, or no longer counts. Take the one that you got last."),
+)
+
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def follow(request: HttpRequest, reference: str) -> HttpResponse:
-    """A wrong code and a wrong reference look the same; opening the page does nothing, and the code stands in no
-    address."""
-    form = CodeForm(request.POST or None)
-    if request.method == "GET" or not form.is_valid():
-        return _ask(request, reference, form)
-    sender = sender_of(request)
-    if not codes.may_try(reference, sender):
-        form.add_error("code", _("Too many attempts. Come back in an hour."))
-        return _ask(request, reference, form, status=429)
-    noted = codes.recorded_by(parse_reference(reference), form.cleaned_data["code"])
-    if noted is None:
-        codes.count_try(reference, sender)
-        form.add_error("code", _("This code does not fit, or no longer counts. Take the one that you got last."))
-        return _ask(request, reference, form)
-    return _answer(request, noted)
-
-
-def _ask(request: HttpRequest, reference: str, form: CodeForm, status: int = 0) -> HttpResponse:
-    status = status or (422 if form.errors else 200)
-    return render(request, "contributions/follow.html", {"form": form, "reference": reference}, status=status)
+def follow(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Whoever has the code that came with the receipt reads what became of it."""
+    return DOOR.open(request, reference, _answer)
 
 
 def _answer(request: HttpRequest, noted: Recording) -> HttpResponse:

@@ -12,16 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.codes import sender_of
 from config.dates import moment
 from contributions import actions, codes, kinds
+from contributions.attachment_queries import files_by_code
+from contributions.code_views import Door, file_behind_code
 from contributions.correspondent import correspondent_of
-from contributions.guardian_forms import AskAgainForm, CodeForm
+from contributions.guardian_forms import AskAgainForm
 from contributions.models import Confirmation, Contribution, Kind
 from contributions.references import parse_reference
 from workflow.errors import IllegalStep
 
 if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
     from accounts.models import User
     from contributions.kinds import Subject
 
@@ -29,33 +32,24 @@ ANSWERS = {"confirm": actions.confirm_as_guardian, "decline": actions.decline_as
 State = Confirmation.State
 
 
+DOOR = Door(
+    "contributions/confirm.html",
+    codes.asked_by,
+    lambda: _("This code does not fit, or no longer counts. Take the one from the newest message."),
+)
+
+
 @never_cache
 @require_http_methods(["GET", "POST"])
-def confirm(request: HttpRequest, reference: str) -> HttpResponse:
-    """Whoever has the code reads the text and answers, without an account. A wrong code and a wrong reference look the
-    same, and nothing is done by opening the page: scanners of mail open every link."""
-    form = CodeForm(request.POST or None)
-    if request.method == "GET" or not form.is_valid():
-        return _ask(request, reference, form)
-    number, sender = parse_reference(reference), sender_of(request)
-    if not codes.may_try(reference, sender):
-        form.add_error("code", _("Too many attempts. Come back in an hour."))
-        return _ask(request, reference, form, status=429)
-    asked = codes.asked_by(number, form.cleaned_data["code"])
-    if asked is None:
-        codes.count_try(reference, sender)
-        form.add_error("code", _("This code does not fit, or no longer counts. Take the one from the newest message."))
-        return _ask(request, reference, form)
-    return _answer(request, asked)
+def confirm(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Whoever has the code reads the text and its files, and answers, without an account."""
+    return DOOR.open(request, reference, _answer)
 
 
-def _ask(request: HttpRequest, reference: str, form: CodeForm, status: int = 0) -> HttpResponse:
-    status = status or (422 if form.errors else 200)
-    return render(request, "contributions/confirm.html", {"form": form, "reference": reference}, status=status)
-
-
-def _answer(request: HttpRequest, asked: Confirmation) -> HttpResponse:
+def _answer(request: HttpRequest, asked: Confirmation) -> HttpResponseBase:
     """With the right code."""
+    if token := request.POST.get("file"):
+        return file_behind_code(asked.contribution, token)
     step, status = request.POST.get("step", ""), 200
     is_now = step in ANSWERS and asked.is_waiting
     if is_now:
@@ -71,7 +65,7 @@ def _answer(request: HttpRequest, asked: Confirmation) -> HttpResponse:
         "name": correspondent_of(contribution).name,
         "code": request.POST["code"],
         "subject": _subject(contribution),
-        "files": contribution.attachments.filter(erased_at=None),
+        "files": files_by_code(contribution),
     }
     context |= {} if asked.is_waiting else _became(asked, is_now=is_now)
     return render(request, "contributions/confirm_read.html", context, status=status)

@@ -97,8 +97,12 @@ class Attachment(StoredFile):
     @property
     def is_public(self) -> bool:
         """Whether everybody may have it. `AttachmentQuerySet.public` says the same."""
-        is_there = self.state == self.State.ATTACHED and self.erased_at is None
-        return is_there and self.is_cleared and self.contribution.is_public
+        return self.is_sound and self.contribution.is_public
+
+    @property
+    def is_sound(self) -> bool:
+        """Nothing about itself keeps it from a reader."""
+        return self.state == self.State.ATTACHED and self.erased_at is None and self.is_cleared
 
     @property
     def is_troubled(self) -> bool:

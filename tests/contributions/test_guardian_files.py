@@ -1,0 +1,54 @@
+"""The files of what a minor sent: the guardian decides about them too, and opens them by the code alone."""
+
+import hashlib
+
+import pytest
+from django.core.cache import cache
+
+from contributions.models import Attachment, Confirmation
+from tests.contributions.test_guardians import address_of, answer, code_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried():
+    cache.clear()
+
+
+@pytest.fixture
+def with_file(make_attached, pupil):
+    return make_attached(pupil)
+
+
+def ask_for(visit, file, **typed):
+    contribution = file.contribution
+    return visit().post(address_of(contribution), {"code": code_of(contribution), "file": str(file.token)} | typed)
+
+
+def test_with_the_code_the_guardian_opens_a_file_as_a_download(visit, with_file):
+    page = ask_for(visit, with_file)
+    assert hashlib.sha256(b"".join(page.streaming_content)).hexdigest() == with_file.sha256
+    assert page["Content-Disposition"].startswith("attachment")
+    assert "no-store" in page["Cache-Control"]
+    assert Confirmation.objects.waiting().exists()
+
+
+def test_without_the_code_no_file_is_opened_and_the_try_counts(visit, with_file):
+    for _try in range(10):
+        assert ask_for(visit, with_file, code="22222-22222").status_code == 422
+    assert ask_for(visit, with_file).status_code == 429
+
+
+def test_the_code_of_one_text_opens_no_file_of_another(visit, with_file, make_attached, pupil):
+    other = make_attached(pupil, name="other.jpg").contribution
+    page = visit().post(address_of(other), {"code": code_of(other), "file": str(with_file.token)})
+    assert page.status_code == 404
+
+
+@pytest.mark.parametrize(("change", "is_named"), [({"state": "taken_out"}, False), ({"scan": "found"}, True)])
+def test_a_file_that_something_is_wrong_with_is_opened_for_no_guardian(visit, with_file, change, is_named):
+    Attachment.objects.update(**change)
+    assert ask_for(visit, with_file).status_code == 404
+    page = answer(visit, with_file.contribution, "read").content.decode()
+    assert (with_file.name in page, str(with_file.token) in page) == (is_named, False)

@@ -7,17 +7,17 @@ class ModerationConfig(AppConfig):
     verbose_name = _("Moderation")
 
     def ready(self) -> None:
-        from accounts.suspended import on_suspension
+        from accounts.released import on_release
         from contributions import kinds
         from contributions.steps import name_steps
         from contributions.why import tell_why
         from ledger import triggers
         from moderation import personal_data  # noqa: F401  (registers itself)
         from moderation.actions import STEP_LABELS, close_reports, receive
-        from moderation.actions.claiming import let_go_of_all, release_what_moved
+        from moderation.actions.claiming import let_go_of_others, release_what_moved
         from moderation.queries import why
 
-        on_suspension(let_go_of_all)
+        on_release(let_go_of_others)
         name_steps(STEP_LABELS)
         tell_why(why)
         kinds.on_moderated(close_reports)

@@ -5,7 +5,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.utils import timezone
 
+from accounts.actions import end_role, grant_role
+from accounts.scopes import Scope
 from contributions.actions import withdraw
 from moderation import actions, queries
 from moderation.actions.claiming import IN_HAND
@@ -185,3 +189,39 @@ def test_every_form_beside_it_can_be_sent(visit, people, moderator, sent, in_han
     addresses = [each for each in forms if hand_of(sent) in each]
     assert addresses
     assert [each for each in forms if "csrfmiddlewaretoken" not in each] == []
+
+
+# --- whoever may no longer --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def given(sent, moderator, other_moderator):
+    return actions.assign(sent, to=other_moderator, by=moderator)
+
+
+def grant_of(moderator):
+    return moderator.role_grants.get()
+
+
+def test_whose_role_is_ended_keeps_nothing_that_was_given_to_them(given, other_moderator, administrator):
+    end_role(grant_of(other_moderator), by=administrator)
+    assert not Claim.objects.exists()
+
+
+def test_whose_role_the_clock_ends_keeps_nothing_either(given, other_moderator):
+    other_moderator.role_grants.update(ends_at=timezone.now())
+    call_command("follow_roles")
+    assert not Claim.objects.exists()
+
+
+def test_what_another_role_of_theirs_covers_stays_with_them(given, other_moderator, administrator):
+    buildings = grant_role(other_moderator, "moderator", scope=Scope("category", "buildings"), by=administrator)
+    end_role(buildings, by=administrator)
+    assert Claim.objects.get().moderator == other_moderator
+
+
+def test_what_another_role_of_theirs_does_not_cover_goes_back(given, other_moderator, administrator):
+    whole = grant_of(other_moderator)
+    grant_role(other_moderator, "moderator", scope=Scope("category", "buildings"), by=administrator)
+    end_role(whole, by=administrator)
+    assert not Claim.objects.exists()

@@ -22,6 +22,7 @@ from accounts.actions.groups import WAGTAIL_ROLES, settle_all, settle_groups
 from accounts.emails import tell_role
 from accounts.models import Role, RoleGrant, User
 from accounts.permissions import can_grant_roles, forget_roles
+from accounts.released import release_work
 from accounts.scopes import EVERYTHING, Scope
 from workflow.actions import record
 from workflow.errors import IllegalStep
@@ -99,6 +100,7 @@ def end_role(grant: RoleGrant, *, by: User, note: str = "") -> None:
     grant.ends_at, grant.is_closed = timezone.now(), True
     grant.save(update_fields=["ends_at", "is_closed"])
     _follow(grant)
+    release_work(grant.user)
     record(grant, "end", by=by, note=note, data=_said(grant))
     tell_role(grant, "ended", note)
 
@@ -120,6 +122,7 @@ def _close(pk: int) -> None:
         return
     grant.is_closed = True
     grant.save(update_fields=["is_closed"])
+    release_work(grant.user)
     record(grant, "expire", by=None, data=_said(grant))
     tell_role(grant, "ended")
 

@@ -13,7 +13,7 @@ from accounts.actions.sessions import end_sessions
 from accounts.emails import tell_lifted, tell_suspended
 from accounts.models import FOREVER, Suspension, User
 from accounts.permissions import can_suspend, forget_roles
-from accounts.suspended import release_work
+from accounts.released import release_work
 from workflow.actions import record
 from workflow.errors import IllegalStep
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from moderation.models import Claim
 from moderation.permissions import can_moderate
+from moderation.queries import seen_by
 from workflow.errors import IllegalStep
 
 if TYPE_CHECKING:
@@ -63,9 +64,9 @@ def let_go(contribution: Contribution, *, by: User) -> None:
     Claim.objects.filter(contribution=contribution, moderator=by).delete()
 
 
-def let_go_of_all(moderator: User) -> None:
-    """Whoever is suspended has nothing in hand, and keeps nothing that was given to them."""
-    Claim.objects.filter(moderator=moderator).delete()
+def let_go_of_others(moderator: User) -> None:
+    """What no role of theirs covers any more goes back to all, in hand or given to them."""
+    Claim.objects.filter(moderator=moderator).exclude(contribution__in=seen_by(moderator)).delete()
 
 
 def refuse_while_in_other_hands(contribution: Contribution, by: User) -> None:

@@ -1,4 +1,4 @@
-"""What happens elsewhere when an account is suspended: a room says so when `AppConfig.ready()` runs."""
+"""Work that goes back to all when somebody may do it no longer: a room says so when `AppConfig.ready()` runs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ Release = Callable[["User"], None]
 _releases: list[Release] = []
 
 
-def on_suspension(release: Release) -> None:
-    """Called inside the transaction that suspends: work that was given to the account goes back to all."""
+def on_release(release: Release) -> None:
+    """Called inside the transaction that suspends an account or ends a role of it, once that is so."""
     _releases.append(release)
 
 

@@ -24,9 +24,20 @@ from messaging.models import OutboxMessage
 Say = Callable[[str], object]
 
 
+def tell_all(story: Story, cast: Cast) -> None:
+    voices = Voices(story, cast)
+    tell_policies(story, cast)
+    Consulting(story, cast, voices).tell()
+    Proposals(story, cast, voices).tell()
+    Recordings(story, cast).tell()
+    Matters(story, cast).tell()
+    Bodies(story, cast).tell()
+
+
 @transaction.atomic
-def load(say: Say = print) -> None:
-    """All of it or nothing. What is there from an earlier time stays and is not made again."""
+def load(say: Say = print, *, tell: Callable[[Story, Cast], None] = tell_all) -> None:
+    """All of it or nothing. What is there from an earlier time stays and is not made again. `tell` is what happened
+    since these people are here: with `tell_policies` alone nobody has said anything yet."""
     last_before = OutboxMessage.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     story, cast = Story(), Cast()
     say("The ministry, its offices and schools …")
@@ -37,19 +48,9 @@ def load(say: Say = print) -> None:
     story.then(story.in_office(-436, "staff"), cast.gather_staff)
     story.then(story.in_office(-140, "public"), cast.gather_public)
     say("What people said, and what the ministry answered …")
-    story.then(story.in_office(-435, "telling"), lambda: _tell(story, cast))
+    story.then(story.in_office(-435, "telling"), lambda: tell(story, cast))
     story.play()
     _mark_as_sent(last_before)
-
-
-def _tell(story: Story, cast: Cast) -> None:
-    voices = Voices(story, cast)
-    tell_policies(story, cast)
-    Consulting(story, cast, voices).tell()
-    Proposals(story, cast, voices).tell()
-    Recordings(story, cast).tell()
-    Matters(story, cast).tell()
-    Bodies(story, cast).tell()
 
 
 def _mark_as_sent(last_before: int) -> None:

@@ -23,6 +23,7 @@ from tools.supervisor import Stopped, listen_for_the_end, together
 IS_BRIEF = os.environ.get("BRIEF") == "1"
 ROUNDS, SECONDS = (15, 0.06) if IS_BRIEF else (45, 0.3)
 LEDGER_COPY = "ledger.log"  # each database keeps its own: they are copies that part ways
+FILLED, AT_ONCE = ("large", "small", "log"), 2
 SETTINGS = {
     "small": "tools.bench.settings",
     "large": "tools.bench.settings",
@@ -37,7 +38,7 @@ def main() -> int:
     listen_for_the_end()
     start = time.monotonic()
     print(
-        "  First two databases are filled, by the actions where there is time for it: that takes minutes.", flush=True
+        "  First three databases are filled, by the actions where there is time for it: that takes minutes.", flush=True
     )
     try:
         with cluster() as ours:
@@ -66,8 +67,8 @@ def measured_on(ours: Cluster) -> tuple[list[Measured], Measures]:
     (folder / "log").mkdir(parents=True, exist_ok=True)
     for kept in folder.glob(f"*-{LEDGER_COPY}"):
         kept.unlink()  # of the measure before: another ledger
-    small, large = filled(ours, folder)
-    ours.copy("small", into="log")
+    made = filled(ours, folder)
+    small, large = made["small"], made["large"]
     for name in ("small", "large"):
         ours.tidy(name)
     servers = servers_of(ours, folder)
@@ -80,7 +81,7 @@ def measured_on(ours: Cluster) -> tuple[list[Measured], Measures]:
             f"  {ROUNDS} rounds of {SECONDS} s for each of {len(visits)} rows: {least:.0f} s at the least", flush=True
         )
         found = Measure(ours, servers).rounds(visits, rounds=ROUNDS, seconds=SECONDS)
-    return found, fill(ours, "log", folder, step="log")
+    return found, made["log"]
 
 
 def servers_of(ours: Cluster, folder: Path) -> dict[str, Server]:
@@ -100,20 +101,20 @@ def database_of(server: str) -> str:
     return "large" if server == "large" else "small"
 
 
-def filled(ours: Cluster, folder: Path) -> tuple[dict, dict]:
-    """What both databases begin with is made once; then each goes its own way, at the same time."""
-    ours.create("small")
-    fill(ours, "small", folder, step="ground")
-    ours.copy("small", into="large")
-    with ThreadPoolExecutor() as both:
-        made = [both.submit(fill, ours, name, folder, step=name) for name in ("small", "large")]
-        small, large = (each.result() for each in made)
-    return small, large
+def filled(ours: Cluster, folder: Path) -> dict[str, dict]:
+    """What all databases begin with is made once; then each goes its own way, two at the same time. The ledger is
+    measured next to one that is being filled: what is compared there was met by the same neighbour."""
+    ours.create("tables")
+    fill(ours, "tables", folder)
+    for name in FILLED:
+        ours.copy("tables", into=name)
+    with ThreadPoolExecutor(AT_ONCE) as both:
+        return dict(zip(FILLED, both.map(lambda name: fill(ours, name, folder), FILLED), strict=True))
 
 
-def fill(ours: Cluster, name: str, folder: Path, *, step: str) -> dict:
-    notes = folder / f"{step}.json"
-    run(["-m", "tools.bench.data", step, str(notes)], seen(ours, name, folder))
+def fill(ours: Cluster, name: str, folder: Path) -> dict:
+    notes = folder / f"{name}.json"
+    run(["-m", "tools.bench.data", name, str(notes)], seen(ours, name, folder))
     return json.loads(notes.read_text(encoding="utf-8"))
 
 

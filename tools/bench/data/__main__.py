@@ -1,4 +1,4 @@
-"""`python -m tools.bench.data ground|small|large NOTES` fills the database of DATABASE_URL, and notes what to visit;
+"""`python -m tools.bench.data tables|small|large NOTES` fills the database of DATABASE_URL, and notes what to visit;
 `… log NOTES` measures the ledger in it."""
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ def main(size: str, notes: str) -> None:
     import django
 
     django.setup()
+    from config.management.commands.prepare import collect_garbage_rarely
     from tools.bench.data import filling, log
 
-    made = {"ground": filling.ground, "small": filling.small, "large": filling.large, "log": log.measured}[size]()
+    collect_garbage_rarely()
+    made = {"tables": filling.tables, "small": filling.small, "large": filling.large, "log": log.measured}[size]()
     Path(notes).write_text(made, encoding="utf-8")
 
 

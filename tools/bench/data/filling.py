@@ -19,6 +19,8 @@ from consultations.actions import ensure_index
 from consultations.models import ClauseKind, ClausePart, ConsultationPage
 from contributions.actions import comment
 from contributions.models import Contribution, Discussion
+from home.demo.loading import load
+from home.demo.pages import tell_policies
 from home.demo.people import address
 from moderation.actions import publish as publish_one
 from policies.queries import privacy_notice
@@ -33,43 +35,43 @@ from tools.machine import step
 
 IS_BRIEF = os.environ.get("BRIEF") == "1"
 CLAUSES = 50
-IN_BOTH, IN_THE_SMALL = (20, 200), (2_000,)  # consultations, by their comments
+CONSULTATIONS, SUGGESTIONS = (20, 200, 2_000), (20, 100)  # by their comments
+COMMENTED = 200  # the consultation where a comment is posted
 LISTED_SMALL, LISTED_LARGE = 100, 10_000
 QUEUED_SMALL, QUEUED_LARGE = 50, 5_000
 
 
-def ground() -> str:
-    """What both databases begin with."""
+def tables() -> str:
+    """What all databases begin with."""
     with step("Static files"):
         collect_static()
     with step("Tables"):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         call_command("set_up_site", stdout=StringIO())
-    with step("Demonstration"):
-        call_command("load_demo", once=True, stdout=StringIO())
-        _bare_page()
-        for count in IN_BOTH:
-            _consultation(count)
     return json.dumps({})
 
 
 def small() -> str:
-    """The pages of one thing, and the short lists."""
-    made = [*map(_path_of, IN_BOTH), *map(_consultation, IN_THE_SMALL)]
-    notes = dict(zip(map(str, (*IN_BOTH, *IN_THE_SMALL)), made, strict=True))
-    talked = {str(count): _suggestion(count) for count in (20, 100)}
+    """The demonstration, the pages of one thing, and the short lists."""
+    call_command("load_demo", once=True, stdout=StringIO())
+    _bare_page()
+    _told("The demonstration")
+    made = {str(count): _consultation(count) for count in CONSULTATIONS}
+    talked = {str(count): _suggestion(count) for count in SUGGESTIONS}
     _told("Consultations and suggestions, with their comments")
     _lengthen(LISTED_SMALL, QUEUED_SMALL)
+    _hold()
     _index()
-    return json.dumps({"consultations": notes, "suggestions": talked, **visitors(), **_places()})
+    return json.dumps({"consultations": made, "suggestions": talked, **visitors(), **_places()})
 
 
 def large() -> str:
-    """The long lists, and whether all of it holds."""
+    """The demonstration's people and policies, and the long lists."""
+    load(str, tell=tell_policies)
+    _consultation(COMMENTED)
     _lengthen(LISTED_LARGE, QUEUED_LARGE)
-    checks.hold()
-    _told("Ledger, receipts, tallies and threads hold, in all of it")
+    _hold()
     if not IS_BRIEF:  # ten thousand texts take minutes to index
         _index()
     return json.dumps(visitors() | _places())
@@ -79,6 +81,11 @@ def _lengthen(listed: int, queued: int) -> None:
     _list_up_to(listed)
     _queue_up_to(queued)
     _told(f"A list of {listed:,} and a queue of {queued:,}")
+
+
+def _hold() -> None:
+    checks.hold()
+    _told("Ledger, receipts, tallies and threads hold, in all of it")
 
 
 def _told(what: str) -> None:
@@ -119,14 +126,16 @@ def _consultation(count: int) -> str:
     ensure_index().add_child(instance=page)
     page.parts = [_clause(number) for number in range(CLAUSES)]
     page.save_revision(user=_person("editor")).publish(user=_person("approver"))
-    discussions = list(Discussion.objects.filter(clause_key__draft__consultation__slug=page.slug).order_by("pk"))
+    discussions = _clauses_of(count)
     _say(discussions[0])
     discuss(discussions, count - 1, _voices(), by=_person("moderator"))
-    return _path_of(count)
+    return f"consultations/{page.slug}/"
 
 
-def _path_of(count: int) -> str:
-    return f"consultations/measured-{count}/"
+def _clauses_of(count: int) -> list[Discussion]:
+    """Where the clauses of the consultation with so many comments are discussed, in their order."""
+    found = Discussion.objects.filter(clause_key__draft__consultation__slug=f"measured-{count}")
+    return list(found.order_by("pk"))
 
 
 def _clause(number: int) -> ClausePart:
@@ -172,7 +181,9 @@ def _list_up_to(count: int) -> None:
 def _queue_up_to(count: int) -> None:
     """One in ten is a comment; the others are suggestions."""
     missing = count - Contribution.objects.awaiting_moderation().count()
-    discussions = list(Discussion.objects.filter(clause_key__draft__consultation__slug="measured-20").order_by("pk"))
+    discussions = list(
+        Discussion.objects.filter(clause_key__draft__consultation__slug=f"measured-{COMMENTED}").order_by("pk")
+    )
     discuss(discussions, missing // 10, _voices(), by=None, days_ago=3)
     _as_suggestions(bulk.submit(_suggested(missing - missing // 10), _voices(), days_ago=8))
 
@@ -191,6 +202,6 @@ def _as_suggestions(made: list[Contribution]) -> None:
 
 
 def _places() -> dict[str, object]:
-    clause = Discussion.objects.filter(clause_key__draft__consultation__slug="measured-200").order_by("pk")[0]
+    clause = _clauses_of(COMMENTED)[0]
     notice = privacy_notice()
     return {"discussion": clause.pk, "policy": "policies/participation/", "notice": notice.pk if notice else ""}

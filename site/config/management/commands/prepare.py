@@ -1,5 +1,6 @@
 """All that lies between installed packages and a server that can start; quick when nothing has changed."""
 
+import gc
 import hashlib
 import time
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-database", action="store_true", help="only what tests need: assets and messages")
 
     def handle(self, *, no_database: bool, **options: object) -> None:
+        collect_garbage_rarely()
         with self.step("Style sheet and fonts"):
             call_command("make_assets", stdout=StringIO())
         with self.step("Arabic messages"):
@@ -49,6 +51,12 @@ class Command(BaseCommand):
         start = time.monotonic()
         yield
         self.stdout.write(f" {time.monotonic() - start:.1f} s")
+
+
+def collect_garbage_rarely() -> None:
+    """For a process that does one thing and ends: of migrating, a fifth is looking for garbage among models that stay.
+    It takes 330 MB at the most, instead of 190."""
+    gc.set_threshold(100_000, 50, 50)
 
 
 def compile_messages() -> None:

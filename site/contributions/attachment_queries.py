@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from accounts.models import Role
-from contributions.models import Attachment, Contribution
+from contributions.models import Attachment, Confirmation, Contribution
 from contributions.permissions import is_author
 from contributions.scoping import covers
 
@@ -31,8 +31,11 @@ def files_of(contribution: Contribution, reader: User | AnonymousUser) -> list[A
     return _of(contribution, list(shown.order_by("pk")))
 
 
-def files_by_code(contribution: Contribution) -> list[Attachment]:
-    """For a guardian, who decides about them too: what was not taken away from it."""
+def files_by_code(asked: Confirmation) -> list[Attachment]:
+    """For a guardian, who decides about them too: what was not taken away from it, as long as its words are read."""
+    if not asked.is_readable:
+        return []
+    contribution = asked.contribution
     there = contribution.attachments.filter(state=Attachment.State.ATTACHED, erased_at=None)
     return _of(contribution, list(there.order_by("pk")))
 

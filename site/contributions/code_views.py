@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from accounts.codes import sender_of
 from contributions import codes
-from contributions.attachment_queries import files_by_code
 from contributions.downloads import given_out
 from contributions.guardian_forms import CodeForm
 from contributions.references import parse_reference
@@ -20,7 +19,7 @@ from contributions.references import parse_reference
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
-    from contributions.models import Contribution
+    from contributions.models import Attachment
 
 Found = TypeVar("Found")
 
@@ -58,9 +57,9 @@ class Door(Generic[Found]):
         return render(request, self.template, {"form": form, "reference": reference}, status=status)
 
 
-def file_behind_code(contribution: Contribution, token: str) -> HttpResponseBase:
+def file_behind_code(files: Sequence[Attachment], token: str) -> HttpResponseBase:
     """To whoever has shown the code a moment ago: no address is made that could be passed on."""
-    chosen = [each for each in files_by_code(contribution) if each.is_sound and str(each.token) == token]
+    chosen = [each for each in files if each.is_sound and str(each.token) == token]
     if not chosen:
         raise Http404
     return given_out(chosen[0])

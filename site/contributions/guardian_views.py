@@ -49,7 +49,7 @@ def confirm(request: HttpRequest, reference: str) -> HttpResponseBase:
 def _answer(request: HttpRequest, asked: Confirmation) -> HttpResponseBase:
     """With the right code."""
     if token := request.POST.get("file"):
-        return file_behind_code(asked.contribution, token)
+        return file_behind_code(files_by_code(asked), token)
     step, status = request.POST.get("step", ""), 200
     is_now = step in ANSWERS and asked.is_waiting
     if is_now:
@@ -65,7 +65,7 @@ def _answer(request: HttpRequest, asked: Confirmation) -> HttpResponseBase:
         "name": correspondent_of(contribution).name,
         "code": request.POST["code"],
         "subject": _subject(contribution),
-        "files": files_by_code(contribution),
+        "files": files_by_code(asked),
     }
     context |= {} if asked.is_waiting else _became(asked, is_now=is_now)
     return render(request, "contributions/confirm_read.html", context, status=status)

@@ -4,8 +4,11 @@ import hashlib
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
-from contributions.models import Attachment, Confirmation
+from contributions.actions import withdraw
+from contributions.models import Attachment, Confirmation, Contribution
+from moderation.actions import hold, publish, remove
 from tests.contributions.test_guardians import address_of, answer, code_of
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +47,47 @@ def test_the_code_of_one_text_opens_no_file_of_another(visit, with_file, make_at
     other = make_attached(pupil, name="other.jpg").contribution
     page = visit().post(address_of(other), {"code": code_of(other), "file": str(with_file.token)})
     assert page.status_code == 404
+
+
+def test_what_is_published_with_its_file_the_guardian_still_opens(visit, with_file, moderator):
+    publish(answered(visit, with_file, "confirm"), by=moderator)
+    assert ask_for(visit, with_file).status_code == 200
+
+
+def test_what_was_declined_opens_no_more(visit, with_file):
+    answered(visit, with_file, "decline")
+    assert_closed(visit, with_file)
+
+
+def test_what_was_withdrawn_meanwhile_opens_no_more(visit, with_file, pupil):
+    withdraw(with_file.contribution, by=pupil)
+    assert_closed(visit, with_file)
+
+
+def test_what_lapsed_opens_no_more(visit, with_file):
+    Confirmation.objects.update(due_at=timezone.now())
+    assert_closed(visit, with_file)
+
+
+@pytest.mark.parametrize("act", [hold, remove])
+def test_what_a_moderator_does_not_publish_opens_no_more(visit, with_file, moderator, reason, act):
+    contribution = answered(visit, with_file, "confirm")
+    assert_closed(visit, with_file)
+    act(contribution, by=moderator, reason=reason)
+    assert_closed(visit, with_file)
+
+
+def answered(visit, file, step):
+    answer(visit, file.contribution, step)
+    return Contribution.objects.get(pk=file.contribution.pk)
+
+
+def assert_closed(visit, file):
+    """Neither the file nor the words."""
+    assert ask_for(visit, file).status_code == 404
+    page = answer(visit, file.contribution, "read").content.decode()
+    assert file.name not in page
+    assert file.contribution.text.body not in page
 
 
 @pytest.mark.parametrize(("change", "is_named"), [({"state": "taken_out"}, False), ({"scan": "found"}, True)])

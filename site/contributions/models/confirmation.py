@@ -43,3 +43,8 @@ class Confirmation(models.Model):
     def is_waiting(self) -> bool:
         """The same as `ConfirmationQuerySet.waiting`."""
         return self.state == self.State.WAITING and timezone.now() < self.due_at
+
+    @property
+    def is_readable(self) -> bool:
+        """To the guardian: what is asked about, and afterwards what everybody may read."""
+        return self.is_waiting or self.contribution.is_public

@@ -1,4 +1,6 @@
-"""Work that goes back to all when somebody may do it no longer: a room says so when `AppConfig.ready()` runs."""
+"""Work that goes back to all when somebody may do it no longer: a room says so when `AppConfig.ready()` runs.
+
+The moderators' queue does. Tickets need not: what nobody acts on climbs its ladder by itself."""
 
 from __future__ import annotations
 

@@ -4,7 +4,8 @@ import uuid
 
 import pytest
 
-from accounts.models import Party, User
+from accounts.actions import withdraw_verification
+from accounts.models import Organisation, Party, User
 from contributions.actions import record_on_behalf, withdraw_recorded
 from contributions.models import Contribution, Recording
 from tests.at_once import ACTED, TOLD, at_once, one_then_other
@@ -14,11 +15,12 @@ from workflow.models import Step
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 
-def records(by, key, notice, body=BODY):
+def records(by, key, notice, body=BODY, organisation=None):
     me = User.objects.get(pk=by.pk)
+    seen = organisation and Party.objects.select_related("organisation").get(pk=organisation.pk)
     yield
     fields = {"kind": "answer", "body": body, "language": "ar", "submission_key": key, "consent_to": notice}
-    record_on_behalf(by=me, behalf=told(), **fields)
+    record_on_behalf(by=me, behalf=told(organisation=seen), **fields)
 
 
 def test_the_same_key_at_two_counters_makes_one_contribution_of_one_party(clerk, other_clerk, notice):
@@ -42,6 +44,16 @@ def test_two_clerks_record_the_very_first_two_contributions_at_once(clerk, other
     assert at_once(*both) == [ACTED, ACTED]
     assert Contribution.objects.count() == 2
     assert len(set(Contribution.objects.values_list("author", flat=True))) == 1
+
+
+def test_for_a_body_that_lost_its_verification_a_moment_before_nothing_is_recorded(clerk, body, administrator, notice):
+    def unverifies():
+        me, theirs = User.objects.get(pk=administrator.pk), Organisation.objects.get(party=body)
+        yield
+        withdraw_verification(theirs, by=me, reason="انتهى الترخيص.")
+
+    assert one_then_other(unverifies(), records(clerk, uuid.uuid4(), notice, organisation=body)) == (ACTED, TOLD)
+    assert not Contribution.objects.exists()
 
 
 def test_what_two_clerks_withdraw_at_once_is_withdrawn_once(recorded, clerk, other_clerk):

@@ -8,6 +8,7 @@ from accounts.actions.opening import give_self, open_account
 from accounts.actions.organisations import (
     appoint_representative,
     begin_representing,
+    hold_verification,
     hold_voice,
     register_organisation,
     verify_organisation,
@@ -33,6 +34,7 @@ __all__ = [
     "forget_ended_sessions",
     "give_self",
     "grant_role",
+    "hold_verification",
     "hold_voice",
     "keeper_of_recorded",
     "lift_suspension",

@@ -112,10 +112,15 @@ def begin_representing(
 def hold_voice(representation: Representation) -> None:
     """As it stands now, within the action of whoever is about to speak: who removes them, or takes the body's
     verification back, has been a moment faster and is read here, or waits until the words have been received."""
-    organisation: Organisation | None = getattr(representation.party, "organisation", None)
+    if hold_verification(representation.party):
+        representation.refresh_from_db(fields=["ends_at"])
+
+
+def hold_verification(party: Party) -> bool:
+    """The same of a body's verification alone, for whoever records what it says; False where it is no body."""
+    organisation: Organisation | None = getattr(party, "organisation", None)
     if organisation is None:
-        return
-    organisation.refresh_from_db(
-        fields=["verified_at"], from_queryset=Organisation.objects.select_for_update(no_key=True)
-    )
-    representation.refresh_from_db(fields=["ends_at"])
+        return False
+    locked = Organisation.objects.select_for_update(no_key=True)
+    organisation.refresh_from_db(fields=["verified_at"], from_queryset=locked)
+    return True

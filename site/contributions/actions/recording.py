@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions import keeper_of_recorded
+from accounts.actions import hold_verification, keeper_of_recorded
 from accounts.guardians import is_own
 from accounts.models import Party
 from accounts.permissions import speaks_for
@@ -60,6 +60,8 @@ def record_on_behalf(
         raise PermissionDenied
     if before := recorded_before(submission_key):
         return _of_the_same_press(before, kind, title, body)
+    if behalf.organisation is not None:
+        hold_verification(behalf.organisation)
     refuse_recording(behalf, by=by)
     if consent_to is None:
         raise NotAgreed

@@ -18,13 +18,14 @@ class SuggestionsConfig(AppConfig):
         from suggestions import actions, personal_data, search_documents  # noqa: F401
         from suggestions.forms import AmendSuggestionForm
         from suggestions.models import decision_label
+        from suggestions.protection import protect_signatures
         from suggestions.queries import STEP_LABELS, desk_path_of, discussion_kind, path_of, signers
         from suggestions.scopes import CATEGORY, answering, in_categories
         from tickets import followers
 
         triggers.keep("suggestions.Suggestion")
         triggers.keep("suggestions.Category")
-        triggers.keep("suggestions.CoParty")
+        protect_signatures()
         kinds.register_signers(Kind.SUGGESTION, signers)
         kinds.register_path(Kind.SUGGESTION, path_of)
         kinds.register_desk(Kind.SUGGESTION, desk_path_of)

@@ -38,7 +38,7 @@ TALLY = ("comment_count", "in_favour", "neutral", "against", "newest")
 
 
 def protect() -> None:
-    triggers.keep("contributions.Contribution", changing=STATE + QUEUE, unless=_erased_name(), erasing=NAME)
+    triggers.keep("contributions.Contribution", changing=STATE + QUEUE, unless=erased_name(), erasing=NAME)
     triggers.keep("contributions.Discussion", changing=TALLY)
     triggers.keep("contributions.Amendment", changing=("state",), unless=ERASED_WORDS, erasing=WORDS)
     triggers.keep("contributions.Attachment", changing=SCANNED, unless=ERASED_FILE, erasing=FILE)
@@ -51,7 +51,7 @@ def protect() -> None:
     _protect_comment_tables()
 
 
-def _erased_name() -> str:
+def erased_name() -> str:
     """Once, and to these words alone."""
     words = ", ".join(f"'{name}'" for name in WITHDRAWN.values())
     own = f"OLD.capacity = 'self' AND NEW.name IN ({words}) AND NEW.name_proof = ''"

@@ -173,7 +173,7 @@ def _answer(asked: CoParty, name: str, *, by: User) -> None:
 @transaction.atomic
 def erase_signatures(leaving: Leaving) -> None:
     """The name becomes "withdrawn party"; a body keeps its own. Addresses that were given of them go too."""
-    signed = CoParty.objects.filter(user=leaving.user, attribution_erased_at=None)
+    signed = CoParty.objects.filter(user=leaving.user, attribution_erased_at=None).exclude(name="")
     for each in signed.select_related("suggestion__contribution"):
         words = WITHDRAWN[each.suggestion.contribution.language]
         if each.capacity == "self":

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -274,6 +274,19 @@ def test_an_erased_account_is_a_withdrawn_party(visit, signed, neighbour):
     signed.refresh_from_db()
     assert (signed.name, signed.attribution_salt) == ("طرف منسحب", "")
     assert name not in visit().get(page_of(signed.suggestion)).text
+
+
+def test_an_account_that_declined_is_erased_too(asked, neighbour):
+    actions.decline_to_sign(asked, by=neighbour)
+    erase(Leaving(user=neighbour, addresses=(neighbour.email,), at=timezone.now(), texts_go=False))
+    asked.refresh_from_db()
+    assert (asked.state, asked.name, asked.attribution_erased_at) == ("declined", "", None)
+
+
+@pytest.mark.parametrize("change", [{"name": "غيره"}, {"name_proof": "identity"}, {"user": None}])
+def test_the_database_lets_no_signature_be_changed(signed, change):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CoParty.objects.filter(pk=signed.pk).update(**change)
 
 
 def test_an_address_that_was_asked_goes_with_its_account(asked, neighbour):

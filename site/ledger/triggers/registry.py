@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.apps import apps
 from django.db import models
@@ -43,16 +44,24 @@ def freeze(label: str, *, unless: str = "", changing: Iterable[str] = ()) -> Non
     _register(Guard(table, f"{PREFIX}{table}_update", "UPDATE", FROZEN.format(table=table), when))
 
 
-def keep(label: str, *, changing: Iterable[str] | None = None, unless: str = "", erasing: Iterable[str] = ()) -> None:
+def keep(
+    label: str,
+    *,
+    changing: Iterable[str] | None = None,
+    unless: str = "",
+    erasing: Iterable[str] = (),
+    also: Mapping[str, Iterable[str]] = MappingProxyType({}),
+) -> None:
     """Refuse DELETE, and where `changing` names fields, every UPDATE that changes another one. `unless` lets one kind
-    of UPDATE through all the same, which may touch the fields `erasing` and no other."""
+    of UPDATE through all the same, which may touch the fields `erasing` and no other; `also` are further kinds."""
     model = apps.get_model(label)
     table = model._meta.db_table
     keep_table(table)
     if changing is not None:
         changed = f"({_unchanged_but(model, changing)}) IS NOT TRUE"
-        if unless:
-            changed += f" AND ({_allowed(model, unless, erasing)}) IS NOT TRUE"
+        for condition, fields in {unless: erasing, **also}.items():
+            if condition:
+                changed += f" AND ({_allowed(model, condition, fields)}) IS NOT TRUE"
         _register(Guard(table, f"{PREFIX}{table}_facts_update", "UPDATE", FACTS.format(table=table), changed))
 
 

@@ -108,15 +108,15 @@ def threads(
     replies_shown: int | None = REPLIES_SHOWN,
     including: str = "",
 ) -> dict[int, list[Thread]]:
-    """{discussion pk: its newest threads, at most `shown`}; one query where little is said, else two.
+    """{discussion pk: its newest threads, at most `shown`}; two queries, however much is said.
 
     `including`: the reference of a comment that is shown too, in its thread, however much has been said since.
     """
     if len(discussions) == 1 and not including:  # needs no ranking: it may be the largest of all
-        roots, by_thread = _newest_threads(discussions[0].pk, shown, replies_shown)
+        roots = _newest_roots(discussions[0].pk, shown=shown)
     else:
         roots = _roots(discussions, shown, including)
-        by_thread = _with_replies(roots, _replies(roots, replies_shown, including), replies_shown)
+    by_thread = _with_replies(roots, _replies(roots, replies_shown, including), replies_shown)
     found: dict[int, list[Thread]] = {discussion.pk: [] for discussion in discussions}
     for root in roots:
         found[root.discussion_id].append(by_thread[root.thread_id])
@@ -132,19 +132,6 @@ def thread_page(discussion: Discussion, number: str | None) -> Page:
     by_thread = _with_replies(shown, _replies(shown, None, including=""), None)
     page.object_list = [by_thread[root.thread_id] for root in shown]  # type: ignore[assignment]
     return page
-
-
-def _newest_threads(discussion: int, shown: int, replies_shown: int | None) -> tuple[list[Comment], dict[int, Thread]]:
-    """The roots, and {thread: its root and replies}."""
-    most = shown + NEED_NO_RANKING
-    said = _newest(discussion, shown=shown, most=most + 1)
-    roots = [comment for comment in said if comment.is_root]
-    if len(said) > most:
-        roots = _newest_roots(discussion, shown=shown)
-        replies = _replies(roots, replies_shown, "")
-    else:
-        replies = _first_of_each([comment for comment in said if not comment.is_root], replies_shown, "")
-    return roots, _with_replies(roots, replies, replies_shown)
 
 
 def _with_replies(roots: Sequence[Comment], replies: Sequence[Comment], replies_shown: int | None) -> dict[int, Thread]:
@@ -182,14 +169,6 @@ def _roots(discussions: Sequence[Discussion], shown: int, including: str) -> lis
         .filter(Q(place__lte=shown) | Q(thread_id__in=asked_for))
     )
     return list(ranked.lean().annotate(words=_words()).order_by("discussion_id", "-thread_id"))
-
-
-@prepared
-def _newest(discussion: int, *, shown: int, most: int) -> QuerySet[Comment]:
-    """The newest threads, each from its root; `most` comments of all of them together."""
-    roots = Comment.thread.filter(_VISIBLE, discussion=discussion, is_root=True).order_by("-pk").values("pk")
-    comments = Comment.thread.filter(_VISIBLE, thread_id__in=roots[:shown]).lean().annotate(words=_words())
-    return comments.order_by("-thread_id", "order")[:most]
 
 
 @prepared

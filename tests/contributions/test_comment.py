@@ -86,15 +86,17 @@ def test_the_inherited_columns_stay_blank(make_comment, citizen, column):
         XtdComment.norel_objects.filter(pk=comment.pk).update(**{column: "127.0.0.1"})
 
 
+@pytest.mark.parametrize("ranked_from", [0, 50])
 @pytest.mark.parametrize("count", [1, 10])
-def test_threads_cost_the_same_queries_whatever_their_number(
-    make_comment, citizen, discussion, publish, django_assert_num_queries, count
+def test_threads_cost_the_same_queries_however_much_is_said(
+    make_comment, citizen, discussion, publish, django_assert_num_queries, monkeypatch, count, ranked_from
 ):
+    monkeypatch.setattr(queries, "NEED_NO_RANKING", ranked_from)
     for _each in range(count):
         parent = make_comment(citizen)
         publish(parent.contribution)
         publish(make_comment(citizen, parent=parent).contribution)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = queries.threads([discussion])
     assert len(found[discussion.pk]) == count
 

@@ -24,6 +24,7 @@ from config.prepared import prepared
 from consultations import frozen_html
 from consultations.frozen_html import EDITIONS, HERE, THERE, Edition, WrittenClause, write
 from consultations.models.draft import ClauseKind, ClauseVersion, DraftHtml
+from policies import wording
 from policies.wording import reads_arabic
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _in_json(path: str) -> str:
 @cache
 def hand() -> str:
     """The hand in which this process writes: other markup of ours, or another sentence, is another hand."""
-    ours = [inspect.getsource(module) for module in (frozen_html, markup)]
+    ours = [inspect.getsource(module) for module in (frozen_html, markup, wording)]
     specimen = [as_stored(write(_specimen(), edition)) for edition in EDITIONS]
     return hashlib.sha256("\n".join(ours + specimen).encode()).hexdigest()
 
@@ -102,6 +103,7 @@ def _specimen() -> list[ClauseVersion]:
         {"changed_in": 2, "introduced_in": 2},
         {"body_en": "", "heading_en": ""},
         {"english_from_hash": "before"},
+        {"body_ar": "نص " * 20, "heading_ar": ""},
     ]
     numbered = {"kind": ClauseKind.CLAUSE, "number": "1", "introduced_in": 1}
     clauses = [ClauseVersion(**(said | numbered | each), key=f"part-{place}") for place, each in enumerate(facts)]

@@ -7,8 +7,9 @@ from django.core.management import call_command
 
 from config import markup
 from consultations import frozen_html, kept_html
+from consultations.actions.writing import write_html
 from consultations.frozen_html import WrittenClause
-from consultations.models import DraftHtml
+from consultations.models import DraftHtml, DraftVersion
 from tests.consultations.conftest import CLOSES, DURING, publish_page, revise
 
 PATH = "consultations/transport/"
@@ -56,6 +57,7 @@ def test_what_is_kept_says_what_would_be_written_now(
     at(moment)
     kept = clauses(client, language)
     DraftHtml.objects.all().delete()
+    forget()
     assert kept == clauses(client, language)
 
 
@@ -76,6 +78,11 @@ def test_what_an_earlier_release_wrote_is_not_shown(consultation, client, at):
 def test_only_the_newest_version_is_kept_for_each_kind_of_reader(second_version):
     kept = DraftHtml.objects.values_list("version__number", "language", "is_open")
     assert sorted(kept) == [(2, "ar", False), (2, "ar", True), (2, "en", False), (2, "en", True)]
+
+
+def test_a_clock_that_looked_before_a_newer_version_came_takes_nothing_of_it_away(second_version):
+    write_html(DraftVersion.objects.get(number=1))
+    assert set(DraftHtml.objects.values_list("version__number", flat=True)) == {2}
 
 
 def test_a_page_links_to_where_it_stands(consultation, client, at):

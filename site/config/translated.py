@@ -13,7 +13,7 @@ from django import template
 from django.template import Context, Node
 from django.template.base import Parser, Token, render_value_in_context
 from django.templatetags import i18n
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as look_up
 
 register = template.Library()
@@ -63,8 +63,8 @@ class Sentence(Node):
 
 @cache
 def _in_language(language: str | None, said: str) -> str:
-    """`language` is the reader's, in which gettext answers."""
-    return look_up(said.replace("%", "%%")).replace("%%", "%")
+    with override(language):
+        return look_up(said.replace("%", "%%")).replace("%%", "%")
 
 
 class Filled(i18n.BlockTranslateNode):
@@ -98,13 +98,14 @@ def _value(name: str, values: dict[str, Any], context: Context) -> Any:
 
 @cache
 def look_up_once(language: str | None, said: str) -> str:
-    """`language` is the reader's, in which gettext answers."""
-    return look_up(said)
+    with override(language):
+        return look_up(said)
 
 
 @lru_cache(maxsize=COUNTS)
 def counted(language: str | None, one: str, many: str, count: int) -> str:
-    return ngettext(one, many, count)
+    with override(language):
+        return ngettext(one, many, count)
 
 
 @register.tag("blocktranslate")

@@ -31,6 +31,20 @@ def test_a_part_in_another_language_is_said_in_that_one_alone():
     assert before == after != within
 
 
+def test_what_is_kept_of_a_sentence_is_in_the_language_of_its_page():
+    """Whatever language python has chosen for itself while the page is written."""
+    for keeps in (translated._in_language, translated.look_up_once, translated.counted):
+        keeps.cache_clear()
+    sentences = "{% trans 'Sign in' %}|{% blocktranslate with number=3 %}Version {{ number }}{% endblocktranslate %}"
+    template, context = Template("{% load i18n %}" + sentences), Context()
+    with translation.override("ar"):
+        translated.language_of(context)
+    with translation.override("en"):
+        meanwhile = template.render(context)
+    with translation.override("ar"):
+        assert meanwhile == template.render(Context()) != "Sign in|Version 3"
+
+
 def test_a_per_cent_sign_stays_one():
     assert Template("{% load i18n %}{% trans 'All of 100%' %}").render(Context()) == "All of 100%"
 

@@ -170,7 +170,7 @@ def test_the_moderator_reads_it_on_the_queue_and_beside_the_text(visit, moderato
         ({}, "declared"),
         ({"is_verified": True, "party_kind": "organisation"}, "body"),
         ({"is_verified": True, "party_kind": "official"}, "body"),
-        ({"party_kind": "organisation"}, "declared"),
+        ({"party_kind": "organisation"}, ""),
         ({"party_kind": "official"}, ""),
         ({"education_role": "pupil"}, ""),
         ({"by_minor": True}, ""),

@@ -5,8 +5,8 @@ from django.db.models import Q
 
 
 def say_what_is_known(apps, schema_editor):
-    """Whether an identity had given a name by then is not known: it was declared. Initials, offices and erased names
-    are nobody's word."""
+    """Whether an identity had given a name by then is not known: it was declared. Initials, offices, bodies that are
+    not verified and erased names are nobody's word."""
     contributions = apps.get_model("contributions", "Contribution").objects
     bodies = Q(is_verified=True)
     people = Q(is_verified=False, party_kind="individual", by_minor=False, attribution_erased_at=None)
@@ -15,7 +15,6 @@ def say_what_is_known(apps, schema_editor):
     contributions.filter(people, recorded_by=None).update(name_proof="declared")
     contributions.filter(people, recording__identity="seen").update(name_proof="seen")
     contributions.filter(people, recording__identity="declared").update(name_proof="told")
-    contributions.filter(is_verified=False, party_kind="organisation").update(name_proof="declared")
 
 
 class Migration(migrations.Migration):

@@ -116,7 +116,7 @@ def test_nobody_is_named_before_they_have_signed(visit, asked, neighbour):
 
 def test_who_signed_stands_beneath_the_author(visit, signed, neighbour):
     page = visit().get(page_of(signed.suggestion)).text
-    assert neighbour.first_name in page.split('class="co-parties')[1].split("</p>")[0]
+    assert neighbour.first_name in page.split('class="co-parties')[1].split("</ul>")[0]
 
 
 def test_a_form_signs_in_the_chosen_voice_with_the_consent(visit, asked, neighbour):

@@ -82,7 +82,7 @@ class SuggestionQuerySet(models.QuerySet[Any]):
             whole.with_co_parties()
             .annotate(
                 has_merged=Exists(Contribution.objects.filter(merged_into=OuterRef("contribution"))),
-                has_files=Exists(Attachment.objects.filter(contribution=OuterRef("contribution"), erased_at=None)),
+                has_files=Exists(Attachment.objects.listed().filter(contribution=OuterRef("contribution"))),
                 has_tickets=Exists(Origin.objects.filter(contribution=OuterRef("contribution"))),
             )
             .prefetch_related("consultation__draft__versions")

@@ -91,13 +91,14 @@ def _refuse_the_public() -> None:
 
 
 def files() -> list[Sample]:
-    """A document that is public, and one that a moderator took out."""
+    """A document that is public, one that a moderator took out, and the note of one that its author took out."""
     pdf = Sample(label="مستند PDF", is_picture=False)
-    common = {"kind": pdf, "token": uuid4(), "path": "#", "is_kept": True}
+    common = {"kind": pdf, "token": uuid4(), "path": "#", "is_kept": True, "is_withdrawn": False}
     said = {"get_scan_display": "فُحص ولم يوجد فيه فيروس", "get_state_display": "مستبعد"}
     return [
         Sample(name="مخطط الساحة.pdf", size=482_113, state="attached", is_troubled=False, **common, **said),
         Sample(name="letter to the school.pdf", size=1_204_000, state="taken_out", is_troubled=True, **common, **said),
+        Sample(is_withdrawn=True, erased_at=timezone.now(), contribution=Sample(by_minor=False)),
     ]
 
 

@@ -25,9 +25,9 @@ def sees_all_files(reader: User | AnonymousUser, contribution: Contribution) -> 
 
 
 def files_of(contribution: Contribution, reader: User | AnonymousUser) -> list[Attachment]:
-    """One query. What was erased is shown to nobody."""
-    files = contribution.attachments.filter(erased_at=None)
-    shown = files if sees_all_files(reader, contribution) else files.public()
+    """One query, with a note for each that its author took out. What else was erased is shown to nobody."""
+    files = contribution.attachments.all()
+    shown = files.listed() if sees_all_files(reader, contribution) else files.listed_for_all()
     return _of(contribution, list(shown.order_by("pk")))
 
 
@@ -36,14 +36,15 @@ def files_by_code(asked: Confirmation) -> list[Attachment]:
     if not asked.is_readable:
         return []
     contribution = asked.contribution
-    there = contribution.attachments.filter(state=Attachment.State.ATTACHED, erased_at=None)
+    left_alone = Attachment.State.ATTACHED, Attachment.State.WITHDRAWN
+    there = contribution.attachments.listed().filter(state__in=left_alone)
     return _of(contribution, list(there.order_by("pk")))
 
 
 def files_of_each(contributions: Sequence[Contribution]) -> dict[int, list[Attachment]]:
     """For moderators: all of each; one query."""
     found: dict[int, list[Attachment]] = defaultdict(list)
-    for each in Attachment.objects.filter(contribution__in=contributions, erased_at=None).order_by("pk"):
+    for each in Attachment.objects.listed().filter(contribution__in=contributions).order_by("pk"):
         found[each.contribution_id].append(each)
     return {each.pk: _of(each, found[each.pk]) for each in contributions}
 

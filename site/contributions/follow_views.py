@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from contributions import actions, codes, kinds, receipts
 from contributions.code_views import Door
-from contributions.models import Decision, Recording
+from contributions.models import Recording
 from contributions.paper import pdf
 from contributions.receipt_views import READABLE, as_file
 from contributions.references import spoken
 from contributions.steps import timeline
 from contributions.why import why
-from contributions.withdrawal import WITHDRAWABLE
+from contributions.withdrawal import is_withdrawable
 from workflow.errors import IllegalStep
 from workflow.models import Step
 
@@ -68,7 +68,7 @@ def _page(request: HttpRequest, noted: Recording, *, refusal: Any = None, status
         "answer": found.newest_answer,
         "path": kinds.path_of(found) if found.is_public else "",
         "steps": timeline(Step.objects.of(found)),
-        "is_withdrawable": found.moderation in WITHDRAWABLE and found.decision == Decision.NONE,
+        "is_withdrawable": is_withdrawable(found),
         "is_asked": request.POST.get("step") == "sure",
     }
     return render(request, "contributions/follow_read.html", context, status=status)

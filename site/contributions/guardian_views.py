@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -50,6 +50,8 @@ def _answer(request: HttpRequest, asked: Confirmation) -> HttpResponseBase:
     """With the right code."""
     if token := request.POST.get("file"):
         return file_behind_code(files_by_code(asked), token)
+    if token := request.POST.get("take_out"):
+        return _take_out(request, asked, token)
     step, status = request.POST.get("step", ""), 200
     is_now = step in ANSWERS and asked.is_waiting
     if is_now:
@@ -58,6 +60,28 @@ def _answer(request: HttpRequest, asked: Confirmation) -> HttpResponseBase:
         except IllegalStep:  # the page says what became of it, whoever did it
             is_now, status = False, 409
         asked = Confirmation.objects.for_guardian().get(pk=asked.pk)
+    return _read(request, asked, status=status, is_now=is_now)
+
+
+def _take_out(request: HttpRequest, asked: Confirmation, token: str) -> HttpResponse:
+    """Asks once more on the same page. A second press finds the note in place of the file."""
+    if not asked.is_waiting:
+        return _read(request, asked, status=409)
+    file = next((each for each in files_by_code(asked) if str(each.token) == token), None)
+    if file is None:
+        raise Http404
+    if request.POST.get("step") != "sure":
+        return _read(request, asked, chosen=file)
+    try:
+        actions.withdraw_attachment_as_guardian(file, asked)
+    except IllegalStep as refusal:
+        return _read(request, asked, refusal=refusal, status=409)
+    return _read(request, asked)
+
+
+def _read(
+    request: HttpRequest, asked: Confirmation, *, status: int = 200, is_now: bool = False, **more: Any
+) -> HttpResponse:
     contribution = asked.contribution
     context: dict[str, Any] = {
         "asked": asked,
@@ -67,7 +91,7 @@ def _answer(request: HttpRequest, asked: Confirmation) -> HttpResponseBase:
         "subject": _subject(contribution),
         "files": files_by_code(asked),
     }
-    context |= {} if asked.is_waiting else _became(asked, is_now=is_now)
+    context |= more | ({} if asked.is_waiting else _became(asked, is_now=is_now))
     return render(request, "contributions/confirm_read.html", context, status=status)
 
 

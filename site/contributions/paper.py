@@ -18,9 +18,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from config.dates import middle_date
 from config.templatetags.frame import recorded_from
 from contributions import kinds, receipts
-from contributions.models import Contribution
+from contributions.models import Attachment, Contribution
 from contributions.references import spoken
 
 SHEET = Path(__file__).with_name("receipt.typ")
@@ -84,6 +85,11 @@ def _party(signed: Any) -> str:
     return f"{signed.name} ({proof})" if proof else signed.name
 
 
+def _told(file: Attachment) -> str:
+    """Its name, or that it was taken out: what is signed covers it all the same."""
+    return f"{file.get_state_display()} ({middle_date(file.erased_at)})" if file.erased_at else file.name
+
+
 def _facts(contribution: Contribution) -> list[list[str]]:
     """Label, value, and whether it runs left to right or is a long row of digits."""
     receipt, leaf = contribution.receipt, receipts.leaf_of(receipts.entry_of(contribution))
@@ -100,6 +106,6 @@ def _facts(contribution: Contribution) -> list[list[str]]:
         [_("Hash of the text"), receipt.text_commitment, "hex"],
         [_("Key"), receipt.key_id, "hex"],
     ]
-    for file in contribution.attachments.filter(erased_at=None).order_by("pk"):
-        rows += [[_("File"), file.name, ""], [_("Hash of the file"), file.sha256, "hex"]]
+    for file in contribution.attachments.listed().order_by("pk"):
+        rows += [[_("File"), _told(file), ""], [_("Hash of the file"), file.sha256, "hex"]]
     return [*rows, [_("Position in the ledger"), str(leaf.position), "ltr"]] if leaf else rows

@@ -22,9 +22,12 @@ ERASED_WORDS = (
     "NEW.title = '' AND NEW.body = '' AND NEW.salt = '' AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL"
 )
 
-# What a file is called; its hash stays where the words that it came with do.
+# What a file is called; its hash stays where the words that it came with do, and may go with them later than the name.
 FILE = ("name", "sha256", "erased_at")
-ERASED_FILE = "NEW.name = '' AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.sha256 IN ('', OLD.sha256)"
+ERASED_FILE = (
+    "NEW.name = '' AND NEW.sha256 IN ('', OLD.sha256) AND NEW.erased_at IS NOT NULL"
+    " AND (OLD.erased_at IS NULL OR NEW.erased_at = OLD.erased_at)"
+)
 SCANNED = ("state", "scan", "scanned_at")
 
 # How often a guardian was asked, by which address, and what came of it: all but what it is about.

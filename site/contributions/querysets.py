@@ -114,5 +114,14 @@ class AttachmentQuerySet(models.QuerySet[Any]):
         """`Attachment.is_public` says the same of one."""
         return self.cleared().filter(state="attached", erased_at=None, contribution__moderation="published")
 
+    def listed(self) -> Self:
+        """What a page names, and what it says was taken out by its author. All else that was erased stands nowhere."""
+        return self.filter(models.Q(erased_at=None) | models.Q(state="withdrawn"))
+
+    def listed_for_all(self) -> Self:
+        """What everybody may have, and a note where everybody once could have had a file."""
+        once = self.filter(state="withdrawn", contribution__moderation="published")
+        return self.public() | once.filter(erased_at__gt=models.F("contribution__published_at"))
+
     def unscanned(self) -> Self:
         return self.filter(scan="none", state="attached", erased_at=None)

@@ -39,6 +39,8 @@ STEP_LABELS: dict[str, str | Promise] = {
     "take_out_attachment": _("A moderator took a file out of it"),
     "bring_back_attachment": _("A file that had been taken out was put back"),
     "refuse_attachment": _("A file was refused: a virus was found in it"),
+    "withdraw_attachment": _("Its author took a file out of it"),
+    "guardian_withdraw_attachment": _("A guardian took a file out of it"),
     "remove": _("Removed from public view"),
     "withdraw": _("Withdrawn by its author"),
     "erase": _("Name erased with its author's account"),

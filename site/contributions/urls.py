@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contributions import change_views, guardian_views, receipt_views, views
+from contributions import attachment_views, change_views, guardian_views, receipt_views, views
 
 app_name = "contributions"
 
@@ -13,4 +13,5 @@ urlpatterns = [
     path("<str:reference>/change/", change_views.change, name="change"),
     path("<str:reference>/guardian/", guardian_views.ask_again, name="guardian"),
     path("<str:reference>/withdraw/", views.withdraw, name="withdraw"),
+    path("<str:reference>/files/<uuid:token>/withdraw/", attachment_views.withdraw, name="withdraw_file"),
 ]

@@ -146,10 +146,20 @@ def _since(found: Contribution | None) -> list[str]:
         happened.append(_("Its text was erased, as the law allows. The receipt stays valid."))
     if found.attribution_erased_at:
         happened.append(_("Its author's name was erased, as the law allows. The receipt stays valid."))
-    if found.is_public and found.attachments.exclude(state="attached", erased_at=None).exists():
-        happened.append(_("A file that came with it is no longer given out."))
+    if found.is_public:
+        happened += _of_files(found)
     happened.append(_states().get(found.moderation) or _("It is not published."))
     return happened
+
+
+def _of_files(found: Contribution) -> list[str]:
+    kept_back = found.attachments.exclude(state="attached", erased_at=None)
+    by_author = {each.is_withdrawn for each in kept_back}
+    told = {
+        True: _("Its author took out a file that came with it. The receipt stays valid."),
+        False: _("A file that came with it is no longer given out."),
+    }
+    return [sentence for is_theirs, sentence in told.items() if is_theirs in by_author]
 
 
 def _states() -> dict[str, str]:

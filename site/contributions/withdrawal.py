@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 WITHDRAWABLE = STEPS["withdraw"][0] | STEPS["withdraw_unconfirmed"][0]
 
 
+def is_withdrawable(contribution: Contribution) -> bool:
+    """When; `actions.withdrawing.lock_while_withdrawable` says the same of the row as it is then."""
+    return contribution.moderation in WITHDRAWABLE and contribution.decision == Decision.NONE
+
+
 def withdraw_path(user: User | AnonymousUser, contribution: Contribution) -> str:
     """The page that asks once more; empty for everybody else, and where it is too late. No query."""
-    is_possible = contribution.moderation in WITHDRAWABLE and contribution.decision == Decision.NONE
-    if not (is_possible and can_withdraw(user, contribution)):
+    if not (is_withdrawable(contribution) and can_withdraw(user, contribution)):
         return ""
     return reverse("contributions:withdraw", args=[contribution.reference])

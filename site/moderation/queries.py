@@ -24,6 +24,7 @@ from moderation.hints import Hint, hints, listed_words
 from moderation.marking import marked
 from moderation.models import Appeal, Claim, Report
 from moderation.querysets import live_claim
+from moderation.shown import token_of
 from policies.comparing import Segment, word_diff
 
 if TYPE_CHECKING:
@@ -103,9 +104,13 @@ class QueueItem:
         return word_diff(self.contribution.text.body, self.text.body) if self.amendment else []
 
     @property
+    def kept_files(self) -> list[Attachment]:
+        return [each for each in self.attachments if not each.is_withdrawn]
+
+    @property
     def words_seen(self) -> str:
         """As `actions.refuse_unless_seen` takes it."""
-        return self.text.token
+        return token_of(self.text, taken_out=len(self.attachments) - len(self.kept_files))
 
 
 @dataclass(frozen=True)

@@ -23,13 +23,13 @@ from contributions.changing import change_path
 from contributions.correspondent import follow_address
 from contributions.errors import NotReceived
 from contributions.forms import language_of
-from contributions.models import Contribution, Decision, Discussion
+from contributions.models import Contribution, Discussion
 from contributions.paper import pdf
 from contributions.permissions import can_erase_recorded, can_open_recording, can_record
 from contributions.references import parse_reference, spoken
 from contributions.steps import timeline
 from contributions.why import why
-from contributions.withdrawal import WITHDRAWABLE
+from contributions.withdrawal import is_withdrawable
 from recording import queries
 from recording.forms import (
     BehalfForm,
@@ -206,7 +206,6 @@ def recorded(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Contribution, *, status: int = 200, **more: Any) -> HttpResponse:
     may_record, may_erase = can_record(request.user), can_erase_recorded(request.user)
-    is_open = found.moderation in WITHDRAWABLE and found.decision == Decision.NONE
     told = why(found)
     context = {
         "contribution": found,
@@ -219,7 +218,7 @@ def _page(request: HttpRequest, found: Contribution, *, status: int = 200, **mor
         "appeal_path": told.appeal_path if told and may_record else "",
         "may_record": may_record,
         "change_path": change_path(request.user, found) if may_record else "",
-        "withdraw_form": WithdrawForm() if may_record and is_open else None,
+        "withdraw_form": WithdrawForm() if may_record and is_withdrawable(found) else None,
         "erase_form": EraseForm() if may_erase and found.attribution_erased_at is None else None,
     }
     return render(request, "recording/recorded.html", context | more, status=status)

@@ -28,11 +28,12 @@ def at(path: str) -> Opens:
     return lambda reader: reader.go(path)
 
 
-def followed(path: str, *, link: str) -> Opens:
+def followed(start: str | Opens, *, link: str) -> Opens:
     """The page that the first link of a kind leads to."""
+    opens = at(start) if isinstance(start, str) else start
 
     def open_page(reader: Reader) -> None:
-        reader.go(path)
+        opens(reader)
         reader.page.goto(f"{reader.home}{reader.main.locator(link).first.get_attribute('href')}")
 
     return open_page
@@ -162,6 +163,13 @@ PAGES: dict[str, dict[str, Opens]] = {
         "what waits for a guardian": at("/contributions/mine/"),
         "one that waits for a guardian": followed("/contributions/mine/", link=OWN),
         "my details": at("/accounts/profile/"),
+    },
+    # Waits for a moderator, with a file.
+    "shahad": {
+        "a contribution with a file": followed("/contributions/mine/", link=OWN),
+        "taking a file out": followed(
+            followed("/contributions/mine/", link=OWN), link="a[href*='/files/'][href$='/withdraw/']"
+        ),
     },
     "organisation-rep": {
         "a body": followed("/organisations/", link=FIRST_ROW),

@@ -6,10 +6,12 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from contributions import stored
 from contributions.actions import withdraw
 from contributions.models import Attachment, Confirmation, Contribution
 from moderation.actions import hold, publish, remove
 from tests.contributions.test_guardians import address_of, answer, code_of
+from workflow.models import Step
 
 pytestmark = pytest.mark.django_db
 
@@ -95,4 +97,63 @@ def test_a_file_that_something_is_wrong_with_is_opened_for_no_guardian(visit, wi
     Attachment.objects.update(**change)
     assert ask_for(visit, with_file).status_code == 404
     page = answer(visit, with_file.contribution, "read").content.decode()
-    assert (with_file.name in page, str(with_file.token) in page) == (is_named, False)
+    assert (with_file.name in page, f'name="file" value="{with_file.token}"' in page) == (is_named, False)
+
+
+# --- Taken out by the guardian ------------------------------------------------------------------------
+
+
+def take_out(visit, file, **typed):
+    contribution = file.contribution
+    return visit().post(address_of(contribution), {"code": code_of(contribution), "take_out": str(file.token)} | typed)
+
+
+def test_the_page_asks_once_more_before_a_file_is_taken_out(visit, with_file):
+    page = take_out(visit, with_file)
+    assert (page.status_code, "أتريد سحب هذا الملف؟" in page.text) == (200, True)
+    assert Attachment.objects.get().state == "attached"
+
+
+def test_a_guardian_takes_a_file_out_and_the_text_still_waits(visit, with_file, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        page = take_out(visit, with_file, step="sure")
+    assert "سحب صاحبها أو ولي أمره ملفًا" in page.text
+    assert with_file.name not in page.text
+    assert Confirmation.objects.waiting().exists()
+    assert not stored.is_there(with_file.stored_as)
+
+
+def test_the_record_says_that_it_was_the_guardian(visit, with_file):
+    take_out(visit, with_file, step="sure")
+    step = Step.objects.of(with_file.contribution).get(name="guardian_withdraw_attachment")
+    assert step.by is None
+
+
+def test_a_guardian_s_second_press_finds_it_out_already(visit, with_file):
+    take_out(visit, with_file, step="sure")
+    page = take_out(visit, with_file, step="sure")
+    assert (page.status_code, "سحبه صاحبه" in page.text) == (409, True)
+    assert Step.objects.filter(name="guardian_withdraw_attachment").count() == 1
+
+
+@pytest.mark.parametrize("given", ["confirm", "decline"])
+def test_after_the_answer_no_file_is_taken_out_by_the_code(visit, with_file, given):
+    answer(visit, with_file.contribution, given)
+    page = take_out(visit, with_file, step="sure")
+    assert (page.status_code, Attachment.objects.get().state) == (409, "attached")
+    assert "سحب هذا الملف" not in page.text
+
+
+def test_without_the_code_no_file_is_taken_out(visit, with_file):
+    assert take_out(visit, with_file, step="sure", code="22222-22222").status_code == 422
+    assert Attachment.objects.get().state == "attached"
+
+
+def test_the_code_of_one_text_takes_no_file_out_of_another(visit, with_file, make_attached, pupil):
+    other = make_attached(pupil, name="other.jpg").contribution
+    page = visit().post(address_of(other), {"code": code_of(other), "take_out": str(with_file.token), "step": "sure"})
+    assert page.status_code == 404
+
+
+def test_a_token_that_is_none_is_not_there(visit, with_file):
+    assert take_out(visit, with_file, take_out="nonsense").status_code == 404

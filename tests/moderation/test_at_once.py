@@ -1,17 +1,20 @@
 """Two moderators, or a moderator and an author, in the same second: the second finds what the first has done."""
 
 import itertools
+import uuid
 
 import pytest
 from django.urls import reverse
 
 from accounts.models import User
 from contributions import actions as contributions
-from contributions.models import Comment, Contribution, Discussion
+from contributions import stored
+from contributions.models import Attachment, Comment, Contribution, Discussion
 from deadlines.models import Deadline
-from moderation import actions
+from moderation import actions, queries
 from moderation.models import Appeal, Claim, Reason, Ruling, Verdict
 from tests.at_once import ACTED, TOLD, at_once, one_then_other
+from tests.made_files import picture, sent
 from workflow.errors import IllegalStep
 from workflow.models import Step
 
@@ -121,6 +124,77 @@ def test_what_two_open_at_once_is_in_the_hands_of_one(waiting, moderator, other_
 def test_what_many_open_at_once_is_in_the_hands_of_one(waiting, moderator, other_moderator):
     assert at_once(*(opens(waiting, by=by) for by in (moderator, other_moderator) * 2)) == [ACTED] * 4
     assert Claim.objects.count() == 1
+
+
+# --- files -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_file(make_contribution, citizen):
+    key = uuid.uuid4()
+    contributions.upload([sent("yard.png", picture("PNG"))], key=key, by=citizen)
+    return make_contribution(citizen, submission_key=key, uploads=list(contributions.uploads_of(citizen, key)))
+
+
+def takes_the_file_out(contribution):
+    mine = Attachment.objects.select_related("contribution__author").get(contribution=contribution)
+    yield
+    contributions.withdraw_attachment(mine, by=mine.contribution.author)
+
+
+def publishes_what_is_shown(contribution, by):
+    """With the file that the page showed."""
+    me, shown = User.objects.get(pk=by.pk), queries.items([Contribution.objects.get(pk=contribution.pk)])[0]
+    words = {contribution.reference: shown.words_seen}
+    yield
+    outcome = actions.decide_several([shown.contribution], "publish", by=me, seen="submitted", words=words)
+    if outcome.refused:
+        raise IllegalStep(outcome.refused[0][1])
+
+
+def test_nobody_publishes_for_a_file_that_its_author_took_out_a_moment_before(with_file, moderator):
+    both = (takes_the_file_out(with_file), publishes_what_is_shown(with_file, by=moderator))
+    assert one_then_other(*both) == (ACTED, TOLD)
+    with_file.refresh_from_db()
+    assert (with_file.moderation, with_file.attachments.get().state) == ("submitted", "withdrawn")
+
+
+def test_what_was_published_a_moment_before_loses_its_file_and_says_so(with_file, moderator):
+    both = (publishes_what_is_shown(with_file, by=moderator), takes_the_file_out(with_file))
+    assert one_then_other(*both) == (ACTED, ACTED)
+    with_file.refresh_from_db()
+    (noted,) = with_file.attachments.listed_for_all()
+    assert (with_file.moderation, noted.is_withdrawn) == ("published", True)
+
+
+def test_of_a_moderator_and_an_author_who_take_a_file_out_at_once_the_author_s_word_is_final(
+    with_file, moderator, reason
+):
+    def takes_out():
+        file, me = Attachment.objects.get(contribution=with_file), User.objects.get(pk=moderator.pk)
+        yield
+        actions.take_out_attachment(file, by=me, reason=Reason.objects.first())
+
+    assert one_then_other(takes_the_file_out(with_file), takes_out()) == (ACTED, TOLD)
+    assert with_file.attachments.get().state == "withdrawn"
+
+
+def test_a_file_that_is_taken_out_twice_at_once_is_so_once(with_file):
+    assert at_once(takes_the_file_out(with_file), takes_the_file_out(with_file)) == [ACTED, TOLD]
+    assert Step.objects.of(with_file).filter(name="withdraw_attachment").count() == 1
+    assert not stored.is_there(with_file.attachments.get().stored_as)
+
+
+def test_of_an_officer_and_an_author_at_one_moment_the_first_is_heard(with_file, moderator, policy_officer):
+    actions.publish(with_file, by=moderator)
+
+    def takes_up():
+        theirs, me = Contribution.objects.get(pk=with_file.pk), User.objects.get(pk=policy_officer.pk)
+        yield
+        contributions.answer(theirs, decision="noted", answer_ar="شكرا لكم.", by=me)
+
+    assert one_then_other(takes_up(), takes_the_file_out(with_file)) == (ACTED, TOLD)
+    assert with_file.attachments.get().state == "attached"
 
 
 # --- reports, appeals, new wordings ------------------------------------------------------------------------

@@ -12,7 +12,16 @@ from django.utils import timezone
 from hypothesis import strategies as st
 
 from accounts.models import Representation
-from contributions.actions import amend, answer, confirm_as_guardian, decline_as_guardian, upload, uploads_of, withdraw
+from contributions.actions import (
+    amend,
+    answer,
+    confirm_as_guardian,
+    decline_as_guardian,
+    upload,
+    uploads_of,
+    withdraw,
+    withdraw_attachment,
+)
 from contributions.errors import NotReceived
 from contributions.models import Attachment, Comment, Confirmation, Contribution
 from moderation import actions as moderation
@@ -29,7 +38,7 @@ ACTS = [
     *("publish", "restore", "hold", "remove", "take_back", "lapse", "resume", "withdraw"),
     *("answer", "merge", "separate"),
     *("ask_change", "amend", "publish_amendment", "refuse_amendment", "report", "dismiss_reports"),
-    *("take_out_attachment", "bring_back_attachment"),
+    *("take_out_attachment", "bring_back_attachment", "withdraw_attachment"),
     *("write_as_pupil", "confirm", "refuse", "let_lapse"),
     *("invite", "sign", "decline_to_sign", "leave"),
     *OFFICE_ACTS,
@@ -47,6 +56,7 @@ SECOND_THOUGHTS = [
     *(("amend", 0), ("amend", 0), ("publish_amendment", 0), ("amend", 0), ("refuse_amendment", 0), ("report", 0)),
     *(("amend", 1), ("report", 1), ("hold", 1), ("amend", 1), ("publish", 1), ("dismiss_reports", 0), ("amend", 2)),
     *(("take_out_attachment", 0), ("bring_back_attachment", 0), ("take_out_attachment", 1)),
+    *(("withdraw_attachment", 1), ("bring_back_attachment", 1), ("withdraw_attachment", 0)),
 ]
 # A guardian confirms one text and refuses another, nobody answers for a third, and the first is changed; others sign.
 MINORS_AND_SIGNATURES = [
@@ -135,6 +145,10 @@ class Drive(Office):
     def _withdraw(self, which: int) -> None:
         contribution = one_of(Contribution.objects.all(), which)
         withdraw(contribution, by=contribution.author)
+
+    def _withdraw_attachment(self, which: int) -> None:
+        attachment = one_of(Attachment.objects.all(), which)
+        withdraw_attachment(attachment, by=attachment.contribution.author)
 
     def _report(self, which: int) -> None:
         moderation.report(one_of(Contribution.objects.all(), which), reason=self.reason, by=self.neighbour)

@@ -112,7 +112,9 @@ def test_no_file_is_lost_and_none_is_public_that_is_hidden(drive, rolled_back, s
         assert len(files) == with_file.count()
         public = set(Attachment.objects.public())
         for file in files:
+            # Nothing commits here: bytes go after the commit, and only where their row says so.
             assert stored.is_there(file.stored_as)
+            assert (file.erased_at is None, bool(file.name)) == (not file.is_withdrawn,) * 2
             is_shown = file.contribution.moderation == "published" and file.state == "attached"
             assert (file in public) == file.is_public == is_shown
 
@@ -253,6 +255,7 @@ def test_each_decision_has_its_answer_and_keeps_what_was_promised(drive, rolled_
         ("dismiss_reports", [("report", 1)]),
         ("take_out_attachment", []),
         ("bring_back_attachment", [("take_out_attachment", 1)]),
+        ("withdraw_attachment", []),
         ("write_as_pupil", []),
         ("confirm", [("write_as_pupil", 0)]),
         ("refuse", [("write_as_pupil", 0)]),

@@ -46,6 +46,7 @@ from .rewording import reword
 from .setting_aside import set_amendment_aside, waiting_amendment
 from .uploading import drop_upload, sweep_uploads, upload, uploads_of
 from .withdrawing import STEPS, withdraw
+from .withdrawing_files import withdraw_attachment, withdraw_attachment_as_guardian
 
 __all__ = [
     "AMENDABLE",
@@ -98,6 +99,8 @@ __all__ = [
     "uploads_of",
     "waiting_amendment",
     "withdraw",
+    "withdraw_attachment",
+    "withdraw_attachment_as_guardian",
     "withdraw_by_party",
     "withdraw_recorded",
 ]

@@ -2,6 +2,7 @@
 
 attached ──take_out──▶ taken_out ──bring_back──▶ attached      a moderator; the words stay as they are
 attached, taken_out ──refuse──▶ refused                        the virus scanner; nobody opens it any more
+attached, taken_out ──withdraw──▶ withdrawn                    its author, for good (`withdrawing_files`)
 
 Whether the public may have one is computed: it is attached, the scanner found nothing, its contribution is published.
 """
@@ -32,6 +33,7 @@ ATTACHMENT_STEPS: dict[str, tuple[set[str], str]] = {
     "take_out": ({"attached"}, "taken_out"),
     "bring_back": ({"taken_out"}, "attached"),
     "refuse": ({"attached", "taken_out"}, "refused"),
+    "withdraw": ({"attached", "taken_out"}, "withdrawn"),
 }
 SCANNED_AT_ONCE = 50
 COPIED = ("name", "type", "size", "sha256", "stored_as", "uploaded_at")
@@ -96,9 +98,9 @@ def scan(attachment: Attachment) -> None:
 
 @transaction.atomic
 def _note(attachment: Attachment, found: str, virus: str = "") -> None:
-    """Once: whoever scanned it at the same time may have written it first."""
+    """Once: whoever scanned it at the same time may have written it first, or its author taken it out."""
     attachment.refresh_from_db(from_queryset=Attachment.objects.select_for_update())
-    if attachment.scan != Attachment.Scan.NONE:
+    if attachment.scan != Attachment.Scan.NONE or attachment.erased_at is not None:
         return
     attachment.scan, attachment.scanned_at = found, timezone.now()
     attachment.save(update_fields=["scan", "scanned_at"])
@@ -109,12 +111,15 @@ def _note(attachment: Attachment, found: str, virus: str = "") -> None:
 
 
 def erase_attachments(attachments: QuerySet[Attachment], *, at: datetime, hashes_go: bool) -> int:
-    """The row stays; the name goes, the bytes after the commit, and the hash where the salt that hides it goes too."""
+    """The row stays; the name goes, the bytes after the commit, and the hash where the salt that hides it goes too: of
+    what was gone before as well."""
     for each in (gone := list(attachments.filter(erased_at=None).select_for_update(of=("self",)))):
         each.name, each.erased_at = "", at
         each.sha256 = "" if hashes_go else each.sha256
         each.save(update_fields=["name", "sha256", "erased_at"])
         transaction.on_commit(lambda name=each.stored_as: stored.discard(name))  # type: ignore[misc]
+    if hashes_go:
+        attachments.exclude(sha256="").update(sha256="")
     return len(gone)
 
 

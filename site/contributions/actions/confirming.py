@@ -139,13 +139,18 @@ def need_guardian_again(contribution: Contribution, *, by: User) -> None:
 
 
 def _answered(asked: Confirmation, state: str) -> Contribution:
-    """Locked as it is now: of two answers the second finds the first. A code that was replaced meanwhile is none."""
+    contribution, now = lock_while_asked(asked)
+    _close(now, state)
+    return contribution
+
+
+def lock_while_asked(asked: Confirmation) -> tuple[Contribution, Confirmation]:
+    """As they are now: of two answers the second finds the first. A code that was replaced meanwhile is none."""
     contribution = Contribution.objects.select_for_update().select_related("author").get(pk=asked.contribution_id)
     now = Confirmation.objects.select_for_update().get(pk=asked.pk)
     if now.code_hash != asked.code_hash or not now.is_waiting:
         raise IllegalStep(_("This was answered already, or its time has passed; nothing was changed."))
-    _close(now, state)
-    return contribution
+    return contribution, now
 
 
 def _close(asked: Confirmation, state: str) -> None:

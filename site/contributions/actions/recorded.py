@@ -17,9 +17,9 @@ from accounts.names import WITHDRAWN
 from config.personal_data import Leaving
 from contributions import codes, emails
 from contributions.actions.erasing import erase_one
-from contributions.actions.withdrawing import take_out_of_sight
+from contributions.actions.withdrawing import lock_while_withdrawable, take_out_of_sight
 from contributions.correspondent import recorded
-from contributions.models import Confirmation, Contribution, Decision, Moderation, Recording
+from contributions.models import Confirmation, Contribution, Moderation, Recording
 from contributions.permissions import can_erase_recorded, can_record, can_withdraw_recorded
 from contributions.querysets import UNDECIDED
 from messaging.actions import forget, forget_these
@@ -55,9 +55,7 @@ def withdraw_by_party(noted: Recording) -> None:
 
 
 def _withdraw(contribution: Contribution, *, reason: str, by: User | None) -> None:
-    contribution.refresh_from_db(from_queryset=Contribution.objects.select_for_update())
-    if contribution.decision != Decision.NONE:
-        raise IllegalStep(_("The ministry has taken this up already, so it can no longer be withdrawn."))
+    lock_while_withdrawable(contribution, by=by)
     take_out_of_sight(contribution, by=by, reason=reason)
     emails.tell_recorded_withdrawn(contribution)
 

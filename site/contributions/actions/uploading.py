@@ -63,14 +63,16 @@ def drop_upload(pk: int, *, key: UUID, by: User) -> None:
 
 @transaction.atomic
 def sweep_uploads(now: datetime | None = None) -> int:
-    """What was chosen and never sent, and bytes that no row knows: left by a press that failed half-way, or by an
-    erasure that was cut off before they were gone."""
+    """What was chosen and never sent, and bytes that no row knows, left by a press that failed half-way: after their
+    time. At once what an erasure that was cut off has left, or an author's taking out."""
     before = (now or timezone.now()) - KEPT_FOR
     swept = _discard(Upload.objects.filter(uploaded_at__lt=before))
     known = set(Upload.objects.values_list("stored_as", flat=True))
     known |= set(Attachment.objects.filter(erased_at=None).values_list("stored_as", flat=True))
+    erased = set(Attachment.objects.exclude(erased_at=None).values_list("stored_as", flat=True))
     for name in stored.all_names():
-        if name not in known and stored.storage().get_modified_time(name) < before:
+        is_lost = name not in known and stored.storage().get_modified_time(name) < before
+        if name in erased or is_lost:
             stored.discard(name)
             swept += 1
     return swept

@@ -39,6 +39,10 @@ class StoredFile(models.Model):
     def kind(self) -> FileType:
         return TYPES[self.type]
 
+    @property
+    def is_withdrawn(self) -> bool:
+        return False
+
 
 class Upload(StoredFile):
     """Chosen for something that is being written under this key, and not sent yet. It goes with the draft."""
@@ -62,6 +66,7 @@ class Attachment(StoredFile):
         ATTACHED = "attached", _("Attached")
         TAKEN_OUT = "taken_out", _("Taken out")
         REFUSED = "refused", _("Refused: a virus was found in it")
+        WITHDRAWN = "withdrawn", _("Taken out by its author")
 
     class Scan(models.TextChoices):
         NONE = "none", _("Not scanned for viruses")
@@ -108,6 +113,11 @@ class Attachment(StoredFile):
     def is_troubled(self) -> bool:
         """Something keeps it from the public besides the state of its contribution."""
         return not self.is_cleared or self.state != self.State.ATTACHED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Its author took it out: a note of that stands where it was listed."""
+        return self.state == self.State.WITHDRAWN
 
     @property
     def is_kept(self) -> bool:

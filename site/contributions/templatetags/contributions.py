@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from django.template import Context
 
     from contributions.models import Contribution
+    from contributions.models.attachment import StoredFile
     from contributions.own_comment import OwnComment
     from contributions.rows import CommentRow
 
@@ -50,6 +51,12 @@ def place(contribution: Contribution) -> str:
 def at_key(mapping: dict[object, object], key: object) -> object:
     """`mapping[key]`, or None: for pages that load the parts of many rows at once."""
     return mapping.get(key)
+
+
+@register.filter
+def still_there(files: Iterable[StoredFile]) -> list[StoredFile]:
+    """Without those that their author took out."""
+    return [each for each in files if not each.is_withdrawn]
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from contributions.correspondent import language_of_letters
 from moderation.actions.claiming import refuse_while_in_other_hands, release
 from moderation.actions.deciding import lock, point_in_force
 from moderation.emails import tell_amendment_published, tell_amendment_refused
+from moderation.shown import parse_token, times_taken_out
 from workflow.errors import IllegalStep
 
 if TYPE_CHECKING:
@@ -42,10 +43,15 @@ def refuse_amendment(contribution: Contribution, *, by: User, reason: Reason, me
 
 
 def refuse_unless_seen(contribution: Contribution, seen: str) -> None:
-    """Nobody decides on words that they have not read: `seen` is the token of the wording that was shown. Nothing is
-    nothing to compare."""
-    if seen and seen != newest_words(contribution).token:
+    """Nobody decides on words that they have not read, or for a file that is gone: `seen` is the token of what was
+    shown. Nothing is nothing to compare."""
+    if not seen:
+        return
+    wording, taken_out = parse_token(seen)
+    if wording != newest_words(contribution).token:
         raise IllegalStep(_("Its author has changed the text since you opened this page. Read it as it stands now."))
+    if taken_out != str(times_taken_out(contribution)):
+        raise IllegalStep(_("Its author has taken a file out since you opened this page. See what is left of it."))
 
 
 def _taken_in_hand(contribution: Contribution, by: User) -> Amendment:

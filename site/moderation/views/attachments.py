@@ -26,7 +26,7 @@ def attachment(request: HttpRequest, token: UUID) -> HttpResponse:
     """Take it out with a reason, or put back what was taken out."""
     if not can_see_queue(request.user):
         raise PermissionDenied
-    rows = Attachment.objects.filter(erased_at=None).select_related("contribution__author", "contribution__party")
+    rows = Attachment.objects.listed().select_related("contribution__author", "contribution__party")
     found = get_object_or_404(rows, token=token)
     if not is_covered(request.user, found.contribution):
         raise Http404

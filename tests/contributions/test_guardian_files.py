@@ -7,10 +7,11 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from contributions import stored
-from contributions.actions import withdraw
+from contributions.actions import withdraw, withdraw_attachment_as_guardian
 from contributions.models import Attachment, Confirmation, Contribution
 from moderation.actions import hold, publish, remove
 from tests.contributions.test_guardians import address_of, answer, code_of
+from workflow.errors import IllegalStep
 from workflow.models import Step
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +143,14 @@ def test_after_the_answer_no_file_is_taken_out_by_the_code(visit, with_file, giv
     page = take_out(visit, with_file, step="sure")
     assert (page.status_code, Attachment.objects.get().state) == (409, "attached")
     assert "سحب هذا الملف" not in page.text
+
+
+def test_a_guardian_who_answers_in_another_window_takes_nothing_out_any_more(visit, with_file):
+    asked = Confirmation.objects.select_related("contribution").get()
+    answer(visit, with_file.contribution, "confirm")
+    with pytest.raises(IllegalStep):
+        withdraw_attachment_as_guardian(with_file, asked)
+    assert Attachment.objects.get().state == "attached"
 
 
 def test_without_the_code_no_file_is_taken_out(visit, with_file):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def can_contribute(user: User | AnonymousUser) -> bool:
-    return user.is_authenticated and user.is_active
+    return user.is_authenticated and user.is_active and not user.is_suspended
 
 
 def can_record(user: User | AnonymousUser) -> bool:

@@ -24,6 +24,7 @@ from accounts.permissions import can_speak_as
 from contributions import attribution
 from contributions.errors import NotAgreed
 from contributions.models import Contribution, Decision, Moderation
+from contributions.permissions import can_contribute
 from contributions.receipts import commit
 from suggestions import emails
 from suggestions.models import CoParty, Suggestion
@@ -85,8 +86,8 @@ def _refuse_inviting(suggestion: Suggestion, address: str, by: User) -> None:
 def sign(asked: CoParty, *, representation: Representation, consent_to: PolicyVersion | None, by: User) -> None:
     """From now on it stands there with the author's name, as its own stands at this moment."""
     suggestion = _answered(asked, by)
-    hold_voice(representation)
-    if not can_speak_as(by, representation):
+    hold_voice(representation, by=by)
+    if not can_contribute(by) or not can_speak_as(by, representation):
         raise PermissionDenied
     if consent_to is None:
         raise NotAgreed

@@ -5,9 +5,11 @@ import uuid
 import pytest
 from django.core.cache import cache
 
+from accounts.actions import suspend
 from accounts.models import User
 from contributions.actions import comment, confirm_as_guardian, decline_as_guardian, submit
 from contributions.models import Comment, Confirmation, Contribution, Discussion
+from privacy.actions import carry_out, request_erasure
 from tests.at_once import ACTED, TOLD, at_once, one_then_other
 from tests.conftest import voice_of
 from tests.contributions.test_guardians import address_of, code_of
@@ -65,6 +67,36 @@ def sends(by, key, notice, body="أقترح تظليل مواقف الحافلا
         submission_key=key,
         consent_to=notice,
     )
+
+
+def suspends(account, by):
+    me, them = User.objects.get(pk=by.pk), User.objects.get(pk=account.pk)
+    yield
+    suspend(them, by=me, reason="إعلانات متكررة.")
+
+
+def erases(account):
+    asked = request_erasure(account, by=account)
+    yield
+    carry_out(asked)
+
+
+def test_whoever_was_suspended_a_moment_before_sends_nothing(citizen, administrator, notice):
+    both = suspends(citizen, by=administrator), sends(citizen, uuid.uuid4(), notice)
+    assert one_then_other(*both) == (ACTED, TOLD)
+    assert not Contribution.objects.exists()
+
+
+def test_whoever_was_erased_a_moment_before_sends_nothing(citizen, notice):
+    """Their name would stand there for ever."""
+    assert one_then_other(erases(citizen), sends(citizen, uuid.uuid4(), notice)) == (ACTED, TOLD)
+    assert not Contribution.objects.exists()
+
+
+def test_what_was_sent_a_moment_before_an_erasure_loses_its_name_too(citizen, notice):
+    name = citizen.first_name
+    assert one_then_other(sends(citizen, uuid.uuid4(), notice), erases(citizen)) == (ACTED, ACTED)
+    assert Contribution.objects.get().name != name
 
 
 def test_a_form_that_is_sent_twice_at_once_is_received_once(citizen, notice):

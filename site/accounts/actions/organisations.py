@@ -109,9 +109,13 @@ def begin_representing(
     return representation
 
 
-def hold_voice(representation: Representation) -> None:
-    """As it stands now, within the action of whoever is about to speak: who removes them, or takes the body's
-    verification back, has been a moment faster and is read here, or waits until the words have been received."""
+def hold_voice(representation: Representation, *, by: User) -> None:
+    """As it stands now, within the action of whoever is about to speak: who suspends or erases their account, removes
+    them, or takes the body's verification back, has been a moment faster and is read here, or waits until the words
+    have been received."""
+    by.refresh_from_db(
+        fields=["is_active", "suspended_until"], from_queryset=User.objects.select_for_update(no_key=True)
+    )
     if hold_verification(representation.party):
         representation.refresh_from_db(fields=["ends_at"])
 

@@ -15,10 +15,16 @@ INVISIBLE = {"Cf", "Cc", "Co", "Cs"}
 # and first names such as «وزير» are not among them.
 _OFFICES = (
     "وزاره الوزاره مديريه المديريه دائره الدائره اداره الاداره حكومه الحكومه ministry directorate department "
-    "government administrator administration moderator official"
+    "government administrator administration moderator official مكتب المكتب هيئه الهيئه مجلس المجلس لجنه اللجنه office "
+    "committee council authority minister"
+)
+# As the first word: behind a name they may be a family's.
+_POSTS = (
+    "مدير المدير مديره المديره وكيل الوكيل وكيله الوكيله الوزير الوزيره الرئيس الناطق المتحدث director undersecretary"
 )
 _TITLES = (
     "د م ا دكتور الدكتور دكتوره الدكتوره مهندس المهندس مهندسه المهندسه استاذ الاستاذ استاذه الاستاذه معالي سعاده "
+    "الشيخ الشيخه سمو "
     "dr prof professor mr mrs ms eng engineer"
 )
 # «أبو أحمد» says whose father somebody is; with more names behind it, it is part of a name.
@@ -56,7 +62,8 @@ def _first_letter(word: str) -> str:
 
 def is_office(name: str) -> bool:
     """Whether it speaks as if for an authority: "Ministry of Education", «إدارة المنصة»."""
-    return not set(_OFFICES.split()).isdisjoint(_words(name))
+    words = _words(name)
+    return words[0] in _POSTS.split() or not set(_OFFICES.split()).isdisjoint(words)
 
 
 def begins_with_title(name: str) -> bool:

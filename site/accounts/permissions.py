@@ -65,6 +65,12 @@ def can_speak_as(user: User | AnonymousUser, representation: Representation) -> 
     return user.is_authenticated and representation.user_id == user.pk and representation.may_speak
 
 
+def may_hold_office(user: User) -> bool:
+    """Grown-ups may: of a minor even colleagues read initials."""
+    own = user.representations.speaking_for_self().select_related("party").first()
+    return own is None or not own.party.is_minor
+
+
 def speaks_for(user: User | AnonymousUser, party: Party) -> bool:
     """Whether this is the party's own voice: nobody decides on their own text or their organisation's."""
     if not user.is_authenticated:

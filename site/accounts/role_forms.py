@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts import scopes
 from accounts.forms import AccountField, ReasonField
 from accounts.models import Role, User
+from accounts.permissions import may_hold_office
 from accounts.scopes import EVERYTHING, Scope
 
 LONGEST_GRANT = timedelta(days=3652)
@@ -104,6 +105,8 @@ class GrantForm(ScopeForm):
             raise forms.ValidationError(_("No active account has this address. The person signs up first."))
         if user.is_suspended:
             raise forms.ValidationError(_("This account is suspended. Lift the suspension first."))
+        if not may_hold_office(user):
+            raise forms.ValidationError(_("A pupil, or somebody under eighteen, has no role in the back office."))
         if user.pk == self.by.pk:
             raise forms.ValidationError(
                 _("Nobody grants themself a role: another administrator does it, or the operator.")

@@ -1,6 +1,6 @@
 """Granting and ending roles on the administrators' screen, and at the operator's terminal."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import end_role, grant_role, suspend
-from accounts.models import Role, RoleGrant
+from accounts.models import Party, Role, RoleGrant
 from accounts.scopes import Scope
 from directory.models import Unit
 from suggestions.models import Category
+from workflow.errors import IllegalStep
 from workflow.models import Step
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,15 @@ def test_what_cannot_be_granted_is_said_beside_its_field(office, citizen, field,
     answer = office.post(reverse("roles:list"), form(citizen, **{field: value}))
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
     assert not citizen.role_grants.exists()
+
+
+@pytest.mark.parametrize("fact", [{"education_role": "pupil"}, {"born_on": date(2011, 5, 1)}])
+def test_somebody_under_age_gets_no_role(office, administrator, citizen, fact):
+    Party.objects.filter(representations__user=citizen).update(**fact)
+    answer = office.post(reverse("roles:list"), form(citizen))
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["email"])
+    with pytest.raises(IllegalStep):
+        grant_role(citizen, Role.MODERATOR, by=administrator)
 
 
 @pytest.mark.parametrize(("code", "is_granted"), [("media", True), ("nowhere", False)])

@@ -21,7 +21,7 @@ from accounts import scopes
 from accounts.actions.groups import WAGTAIL_ROLES, settle_all, settle_groups
 from accounts.emails import tell_role
 from accounts.models import Role, RoleGrant, User
-from accounts.permissions import can_grant_roles, forget_roles
+from accounts.permissions import can_grant_roles, forget_roles, may_hold_office
 from accounts.released import release_work
 from accounts.scopes import EVERYTHING, Scope
 from workflow.actions import record
@@ -157,6 +157,8 @@ def _refuse_unless_fit(user: User, role: str, scope: Scope, *, by: User | None) 
         raise IllegalStep(_("Nobody grants themself a role: another administrator does it, or the operator."))
     if not user.is_active or user.is_suspended:
         raise IllegalStep(_("This account is suspended or closed. Lift the suspension first."))
+    if not may_hold_office(user):
+        raise IllegalStep(_("A pupil, or somebody under eighteen, has no role in the back office."))
     if not scopes.may_be_limited(role, scope):
         raise IllegalStep(_("This role cannot be limited to that; nothing was changed."))
     if not scopes.exists(scope):

@@ -98,7 +98,9 @@ def test_what_cannot_be_is_said_beside_its_field(office, citizen, field, value):
 
 
 def test_nobody_suspends_themself(office, administrator):
-    assert office.post(reverse("suspensions:list"), form(administrator)).status_code == 409
+    answer = office.post(reverse("suspensions:list"), form(administrator))
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["email"])
+    assert REASON in answer.text
     assert not Suspension.objects.exists()
 
 

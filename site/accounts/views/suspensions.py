@@ -13,6 +13,7 @@ from accounts import actions
 from accounts.forms import EndForm, SuspendForm
 from accounts.models import Suspension
 from accounts.permissions import can_suspend
+from workflow.errors import IllegalStep
 
 
 @never_cache
@@ -25,8 +26,11 @@ def suspensions(request: HttpRequest) -> HttpResponse:
     form = SuspendForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        actions.suspend(data["email"], by=request.user, reason=data["reason"], last_day=data["last_day"])
-        return redirect("suspensions:list")
+        try:
+            actions.suspend(data["email"], by=request.user, reason=data["reason"], last_day=data["last_day"])
+            return redirect("suspensions:list")
+        except IllegalStep as refusal:  # about the account that was written: what was typed stays
+            form.add_error("email", str(refusal))
     context = {"suspensions": Suspension.objects.current().for_list(), "form": form}
     return render(request, "accounts/suspensions.html", context, status=422 if form.errors else 200)
 

@@ -15,7 +15,8 @@ _is_colleague: list[Callable[[AbstractBaseUser], bool]] = []
 
 
 def tell_names_to(is_colleague: Callable[[AbstractBaseUser], bool]) -> None:
-    """Who learns which colleague acted. Nobody, until the room that knows the roles says so."""
+    """Who learns which colleague acted, and of nobody else: an author may be a minor. Nobody, until the room that
+    knows the roles says so."""
     _is_colleague.append(is_colleague)
 
 
@@ -34,7 +35,7 @@ def refusal(thing: models.Model, field: str, state: str, *, reader: AbstractBase
 
 
 def _may_learn(reader: AbstractBaseUser, actor: AbstractBaseUser) -> bool:
-    return reader == actor or any(is_colleague(reader) for is_colleague in _is_colleague)
+    return reader == actor or any(works(reader) and works(actor) for works in _is_colleague)
 
 
 def _label(thing: models.Model, field: str, state: str) -> str:

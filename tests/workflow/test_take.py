@@ -169,6 +169,14 @@ def test_a_stranger_does_not_learn_who_acted(contribution, salma, stranger):
     assert "سلمى" not in sentence
 
 
+def test_no_colleague_learns_which_stranger_acted(contribution, salma, stranger):
+    """Of a pupil nobody here reads the whole name."""
+    publish(contribution, by=stranger)
+    with translation.override("en"):
+        sentence = refused(hold, contribution, by=salma)
+    assert sentence.startswith("Already “\u2068Published\u2069” since")
+
+
 def test_what_nobody_decided_is_said_plainly(salma):
     with translation.override("en"):
         sentence = refused(hold, make_row(Contribution, moderation="lapsed"), by=salma)

@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import begin_representing
+from accounts.guardians import is_own
 from accounts.models import Representation
 from organisations import emails
 from organisations.actions.locking import lock, lock_for
@@ -45,6 +46,8 @@ MOST_OPEN = 20
 def invite(organisation: Organisation, address: str, *, by: User, title: str = "") -> Invitation:
     """A letter with a link; whoever signs in with that address can accept."""
     lock_for(organisation, by)
+    if is_own(address, by):
+        raise IllegalStep(_("This address is your own: you speak for this organisation already."))
     waiting = Invitation.objects.filter(organisation=organisation, state=Invitation.State.INVITED)
     for past in waiting.filter(expires_at__lte=timezone.now()):
         _answer(past, "lapse_invitation", by=None)

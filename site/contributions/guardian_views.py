@@ -107,7 +107,10 @@ def _became(asked: Confirmation, *, is_now: bool) -> dict[str, str]:
     when = {"date": moment(asked.closed_at or asked.due_at)}
     said = {
         State.CONFIRMED: (_("Confirmed. Thank you"), _("It was confirmed on %(date)s, and moderators read it next.")),
-        State.DECLINED: (_("Declined"), _("It was declined on %(date)s. Nobody else has read it.")),
+        State.DECLINED: (
+            _("Your answer is recorded: it is not published"),
+            _("It was declined on %(date)s. Nobody else has read it."),
+        ),
         State.DROPPED: (_("Withdrawn"), _("Its author withdrew it on %(date)s, so there is nothing to confirm.")),
     }
     lapsed = (_("The time has passed"), _("It could be confirmed until %(date)s. It can be sent once more."))

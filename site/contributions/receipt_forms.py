@@ -77,8 +77,11 @@ class VerifyForm(Trapped):
 def _receipt_in(file: UploadedFile) -> dict[str, Any]:
     if (file.size or 0) > LARGEST:
         raise forms.ValidationError(_("This file is too large to be a receipt."))
+    received = file.read()
+    if received.startswith(b"%PDF"):
+        raise forms.ValidationError(_("This is a receipt as it is printed. Write its number and its signature below."))
     try:
-        receipt = json.loads(file.read().decode("utf-8-sig"))
+        receipt = json.loads(received.decode("utf-8-sig"))
         json.dumps(receipt, ensure_ascii=False).encode()  # half a character can be written in JSON, and not in UTF-8
     except (ValueError, RecursionError):
         raise forms.ValidationError(_("This file is no receipt: it is not JSON, or it was cut.")) from None

@@ -33,7 +33,7 @@ COUNTED = {
     "removed": ("remove",),
     "taken_back": ("take_back",),
     "withdrawn": ("withdraw",),
-    "unconfirmed": ("guardian_lapse",),
+    "unconfirmed": ("guardian_lapse", "guardian_decline"),
     "appealed": ("appeal",),
     "granted": ("grant_appeal",),
     "dismissed": ("dismiss_appeal",),

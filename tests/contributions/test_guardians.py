@@ -386,6 +386,22 @@ def test_what_lapsed_is_counted_apart(sent, make_contribution, citizen):
     assert (counts()["received"], counts()["unconfirmed"], counts()["withdrawn"]) == (1, 1, 0)
 
 
+def test_what_a_guardian_declined_is_counted_with_it(visit, sent):
+    answer(visit, sent, "decline")
+    assert (counts()["received"], counts()["unconfirmed"], counts()["withdrawn"]) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("how", "told"), [("decline", "لم يوافق ولي أمرك على نشرها"), ("withdraw", "سحبتَها قبل أن يجيب ولي أمرك")]
+)
+def test_its_author_reads_whether_the_guardian_or_they_themself_ended_it(visit, sent, pupil, how, told):
+    if how == "decline":
+        answer(visit, sent, "decline")
+    else:
+        withdraw(sent, by=pupil)
+    assert told in visit(pupil).get(f"/ar/contributions/{sent.reference}/").content.decode()
+
+
 def test_what_is_confirmed_counts_as_received(visit, sent):
     confirmed(visit, sent)
     assert counts()["received"] == 1

@@ -142,6 +142,7 @@ def test_the_entry_of_another_proves_nothing(said, file, make_comment, neighbour
 @pytest.mark.parametrize(
     ("content", "error"),
     [
+        (b"%PDF-1.7", "a receipt as it is printed"),
         (b"", "it is not JSON, or it was cut"),
         (b"\xff\xfe\x00", "it is not JSON, or it was cut"),
         (b'{"statement": "', "it is not JSON, or it was cut"),

@@ -63,7 +63,7 @@ def test_what_somebody_opened_is_theirs(visit, moderator, other_moderator, sent)
     visit(moderator).get(page_of(sent))
     answer = visit(other_moderator).get(page_of(sent))
     assert answer.context["claim"].moderator == moderator
-    assert "خذها" in answer.text
+    assert "تولَّ النظر فيها" in answer.text
     assert 'name="decision"' not in answer.text
 
 

@@ -18,6 +18,7 @@ from messaging.actions import enqueue
 from suggestions.models import decision_label
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from contributions.models import Contribution, Disposition
     from suggestions.models import CoParty, Suggestion
     from tickets.models import Ticket
@@ -99,6 +100,33 @@ def tell_answered(asked: CoParty) -> None:
         cause=f"co-party-answered:{asked.pk}:{asked.state}",
         state=asked.state,
         party=asked.name,
+    )
+
+
+def tell_signers(contribution: Contribution, step: Step) -> None:
+    """Whoever signs it hears where it stands, and what the ministry decided."""
+    signed = contribution.suggestion.co_parties.signed().filter(attribution_erased_at=None)
+    for each in signed.select_related("user"):
+        if each.user is not None:  # whoever signed has an account
+            _tell_signer(each.user, contribution, step, cause=f"co-signed:{step.pk}:{each.pk}")
+
+
+def _tell_signer(user: User, contribution: Contribution, step: Step, *, cause: str) -> None:
+    with translation.override(user.language):
+        decision = str(decision_label(contribution.decision)) if step.field == "decision" else ""
+    enqueue(
+        cause=cause,
+        recipient=f"user:{user.pk}",
+        address=user.email,
+        template="co_signed_moved",
+        language=user.language,
+        context={
+            "state": contribution.moderation,
+            "decision": decision,
+            "reference": isolated(contribution.reference, user.language),
+            "title": contribution.text.title,
+            "link": f"{settings.SITE_URL}/{user.language}{contribution.suggestion.path}",
+        },
     )
 
 

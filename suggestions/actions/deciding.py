@@ -155,4 +155,5 @@ def _answer(
     disposition = dispose(suggestion.contribution, step, answer_ar=answer_ar, answer_en=answer_en, unit=unit, by=by)
     deadlines.meet(FIRST_REPLY, suggestion.contribution)
     emails.tell_decision(suggestion, disposition, ticket, merged=merged_into([suggestion.contribution]))
+    emails.tell_signers(suggestion.contribution, step)
     return disposition

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.db import transaction
 
 from contributions.models import Contribution, Kind, Moderation
+from contributions.models.contribution import GONE
 from deadlines import actions as deadlines
 from deadlines.models import Deadline
+from suggestions import emails
 from suggestions.actions.merging import separate_from
 from suggestions.actions.steps import CARRIED_OUT, DECISION, FIRST_ANSWER, FIRST_REPLY, STEPS
 from suggestions.models import Suggestion
@@ -19,6 +21,8 @@ from workflow.models import Step
 
 # Whoever was merged into it would wait there for an answer that does not come.
 OUT_OF_SIGHT = {Moderation.SUBMITTED, Moderation.HELD, Moderation.REMOVED, Moderation.WITHDRAWN, Moderation.LAPSED}
+# What those who sign it are told of.
+TOLD_TO_SIGNERS = {Moderation.PUBLISHED, *GONE}
 
 
 @transaction.atomic
@@ -65,6 +69,8 @@ def follow_moderation(contribution: Contribution, step: Step) -> None:
         contribution.save(update_fields=["merged_into"])
     if contribution.moderation in OUT_OF_SIGHT:
         separate_from(contribution)
+    if contribution.moderation in TOLD_TO_SIGNERS:
+        emails.tell_signers(contribution, step)
 
 
 def _meet_first_reply(comment: Contribution) -> None:

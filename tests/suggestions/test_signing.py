@@ -13,6 +13,7 @@ from contributions.actions import withdraw
 from ledger.models import LedgerEntry
 from messaging.models import OutboxMessage
 from moderation import queries
+from moderation.actions import remove, restore
 from moderation.permissions import can_moderate
 from privacy.queries import everything
 from suggestions import actions
@@ -266,6 +267,36 @@ def test_the_list_says_how_many_sign_in_as_many_queries(visit, suggestion, signe
 def test_the_receipt_names_who_signed_with_the_author(visit, signed, citizen, neighbour):
     page = visit(citizen).get(f"/ar/contributions/{signed.suggestion.reference}/receipt/").text
     assert neighbour.first_name in page
+
+
+def letters_to(user):
+    return [each.text for each in OutboxMessage.objects.filter(address=user.email, cause__startswith="co-signed")]
+
+
+def test_whoever_signs_it_hears_that_it_was_withdrawn(signed, citizen, neighbour):
+    withdraw(signed.suggestion.contribution, by=citizen)
+    (letter,) = letters_to(neighbour)
+    assert "Its author has withdrawn it." in letter
+
+
+def test_whoever_signs_it_hears_that_it_was_removed_and_published_again(signed, moderator, reason, neighbour):
+    remove(signed.suggestion.contribution, by=moderator, reason=reason)
+    restore(signed.suggestion.contribution, by=moderator)
+    removed, restored = letters_to(neighbour)
+    assert "not shown to the public" in removed
+    assert "It is published, with your name." in restored
+
+
+def test_whoever_signs_it_hears_what_the_ministry_decided(signed, policy_officer, labs, neighbour):
+    actions.take_under_study(signed.suggestion, unit=labs, answer_ar="يُدرس الآن.", by=policy_officer)
+    (letter,) = letters_to(neighbour)
+    assert "The ministry has answered it: Under study." in letter
+
+
+def test_whoever_signs_it_no_longer_hears_nothing_more(signed, citizen, neighbour):
+    actions.leave(signed, by=neighbour)
+    withdraw(signed.suggestion.contribution, by=citizen)
+    assert not letters_to(neighbour)
 
 
 def test_an_erased_account_is_a_withdrawn_party(visit, signed, neighbour):

@@ -23,7 +23,6 @@ from tools.supervisor import Stopped, listen_for_the_end, together
 IS_BRIEF = os.environ.get("BRIEF") == "1"
 ROUNDS, SECONDS = (15, 0.06) if IS_BRIEF else (45, 0.3)
 LEDGER_COPY = "ledger.log"  # each database keeps its own: they are copies that part ways
-FILLED, AT_ONCE = ("large", "small", "log"), 2
 SETTINGS = {
     "small": "tools.bench.settings",
     "large": "tools.bench.settings",
@@ -102,14 +101,17 @@ def database_of(server: str) -> str:
 
 
 def filled(ours: Cluster, folder: Path) -> dict[str, dict]:
-    """What all databases begin with is made once; then each goes its own way, two at the same time. The ledger is
-    measured next to one that is being filled: what is compared there was met by the same neighbour."""
+    """Two at the same time. The ledger is measured while the tables are made that the other two begin with: both of its
+    lengths were met by the same neighbour."""
+    ours.create("log")
     ours.create("tables")
-    fill(ours, "tables", folder)
-    for name in FILLED:
-        ours.copy("tables", into=name)
-    with ThreadPoolExecutor(AT_ONCE) as both:
-        return dict(zip(FILLED, both.map(lambda name: fill(ours, name, folder), FILLED), strict=True))
+    with ThreadPoolExecutor(2) as both:
+        begun = {name: both.submit(fill, ours, name, folder) for name in ("tables", "log")}
+        begun["tables"].result()
+        for name in ("large", "small"):
+            ours.copy("tables", into=name)
+            begun[name] = both.submit(fill, ours, name, folder)
+        return {name: each.result() for name, each in begun.items()}
 
 
 def fill(ours: Cluster, name: str, folder: Path) -> dict:

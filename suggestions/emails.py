@@ -15,12 +15,12 @@ from contributions.emails import tell_author
 from contributions.references import isolated
 from messaging import sms
 from messaging.actions import enqueue
-from suggestions.models import decision_label
+from suggestions.models import CoParty, decision_label
 
 if TYPE_CHECKING:
     from accounts.models import User
     from contributions.models import Contribution, Disposition
-    from suggestions.models import CoParty, Suggestion
+    from suggestions.models import Suggestion
     from tickets.models import Ticket
     from workflow.models import Step
 
@@ -105,7 +105,7 @@ def tell_answered(asked: CoParty) -> None:
 
 def tell_signers(contribution: Contribution, step: Step) -> None:
     """Whoever signs it hears where it stands, and what the ministry decided."""
-    signed = contribution.suggestion.co_parties.signed().filter(attribution_erased_at=None)
+    signed = CoParty.objects.signed().filter(suggestion__contribution=contribution, attribution_erased_at=None)
     for each in signed.select_related("user"):
         if each.user is not None:  # whoever signed has an account
             _tell_signer(each.user, contribution, step, cause=f"co-signed:{step.pk}:{each.pk}")

@@ -167,11 +167,16 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     # Queries of `config.prepared` alone are prepared: Django sends the others with their values in them.
+    # Left to choose, PostgreSQL would plan one that has a limit anew each time.
     prepare_after = env.number("DATABASE_PREPARE_AFTER", default=2)
+    connect_options = DATABASES["default"].get("OPTIONS", {})
+    if prepare_after:
+        given = connect_options.get("options", "")
+        connect_options["options"] = f"{given} -c plan_cache_mode=force_generic_plan".strip()
     DATABASES["default"] |= {
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": DATABASES["default"].get("OPTIONS", {}) | {"prepare_threshold": prepare_after or None},
+        "OPTIONS": connect_options | {"prepare_threshold": prepare_after or None},
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

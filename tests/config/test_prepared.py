@@ -83,3 +83,15 @@ def test_postgresql_keeps_the_plan_of_what_is_asked_often():
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%django_content_type%'")
         assert cursor.fetchone()[0] == 1
+
+
+@pytest.mark.postgres
+def test_postgresql_plans_it_for_all_values_at_once():
+    ask, known = prepared(kinds), some("auth")
+    for _ in range(4):
+        ask(known, "auth")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(generic_plans), sum(custom_plans) FROM pg_prepared_statements")
+        generic, custom = cursor.fetchone()
+    assert generic > 0
+    assert custom == 0

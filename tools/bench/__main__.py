@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from tools import setup
@@ -66,21 +66,21 @@ def measured_on(ours: Cluster) -> tuple[list[Measured], Measures]:
     (folder / "log").mkdir(parents=True, exist_ok=True)
     for kept in folder.glob(f"*-{LEDGER_COPY}"):
         kept.unlink()  # of the measure before: another ledger
-    made = filled(ours, folder)
-    small, large = made["small"], made["large"]
-    for name in ("small", "large"):
-        ours.tidy(name)
-    servers = servers_of(ours, folder)
-    with together([server.begin for server in servers.values()]):
-        for server in servers.values():
-            server.wait()
-        visits = rows(small, large, is_brief=IS_BRIEF)
-        least = ROUNDS * len(visits) * SECONDS
-        print(
-            f"  {ROUNDS} rounds of {SECONDS} s for each of {len(visits)} rows: {least:.0f} s at the least", flush=True
-        )
-        found = Measure(ours, servers).rounds(visits, rounds=ROUNDS, seconds=SECONDS)
-    return found, made["log"]
+    with ThreadPoolExecutor(2) as both:
+        begun = begin_filling(ours, folder, both)
+        small = begun["small"].result()
+        servers = servers_of(ours, folder)
+        with together([server.begin for server in servers.values()]):  # while the large one is still filled
+            visits = rows(small, begun["large"].result(), is_brief=IS_BRIEF)
+            for server in servers.values():
+                server.wait()
+            least = ROUNDS * len(visits) * SECONDS
+            print(
+                f"  {ROUNDS} rounds of {SECONDS} s for each of {len(visits)} rows: {least:.0f} s at the least",
+                flush=True,
+            )
+            found = Measure(ours, servers).rounds(visits, rounds=ROUNDS, seconds=SECONDS)
+    return found, begun["log"].result()
 
 
 def servers_of(ours: Cluster, folder: Path) -> dict[str, Server]:
@@ -100,23 +100,24 @@ def database_of(server: str) -> str:
     return "large" if server == "large" else "small"
 
 
-def filled(ours: Cluster, folder: Path) -> dict[str, dict]:
+def begin_filling(ours: Cluster, folder: Path, both: ThreadPoolExecutor) -> dict[str, Future[dict]]:
     """Two at the same time. The ledger is measured while the tables are made that the other two begin with: both of its
     lengths were met by the same neighbour."""
     ours.create("log")
     ours.create("tables")
-    with ThreadPoolExecutor(2) as both:
-        begun = {name: both.submit(fill, ours, name, folder) for name in ("tables", "log")}
-        begun["tables"].result()
-        for name in ("large", "small"):
-            ours.copy("tables", into=name)
-            begun[name] = both.submit(fill, ours, name, folder)
-        return {name: each.result() for name, each in begun.items()}
+    begun = {name: both.submit(fill, ours, name, folder) for name in ("tables", "log")}
+    begun["tables"].result()
+    for name in ("large", "small"):
+        ours.copy("tables", into=name)
+        begun[name] = both.submit(fill, ours, name, folder)
+    return begun
 
 
 def fill(ours: Cluster, name: str, folder: Path) -> dict:
     notes = folder / f"{name}.json"
     run(["-m", "tools.bench.data", name, str(notes)], seen(ours, name, folder))
+    if name not in ("tables", "log"):  # empty tables that were counted would be taken for empty ones later
+        ours.tidy(name)
     return json.loads(notes.read_text(encoding="utf-8"))
 
 

@@ -21,14 +21,17 @@ if TYPE_CHECKING:
     from workflow.models import Step
 
 
+# Steps that say more than where the contribution stands after them.
+OF_ITS_OWN = {"ask_change": "contribution_change_asked", "grant_appeal": "appeal_granted"}
+
+
 def tell_verdict(verdict: Verdict) -> None:
     """One message for each decision: published, held back, to be changed, or removed."""
     contribution = verdict.contribution
     language = language_of_letters(contribution)
-    asks_change = verdict.step.name == "ask_change"
     tell_author(
         contribution,
-        "contribution_change_asked" if asks_change else f"contribution_{contribution.moderation}",
+        OF_ITS_OWN.get(verdict.step.name, f"contribution_{contribution.moderation}"),
         cause=f"verdict:{verdict.step_id}",
         **_grounds(verdict.reason, verdict.point, language),
         message=verdict.message,
@@ -113,7 +116,7 @@ def tell_appeal_received(appeal: Appeal) -> None:
 
 
 def tell_appeal_dismissed(ruling: Ruling) -> None:
-    """Of a successful appeal the author reads in the message about its publication."""
+    """Of an appeal that was granted `tell_verdict` tells: it is the decision that publishes."""
     contribution = ruling.appeal.contribution
     tell_author(
         contribution,

@@ -107,6 +107,11 @@ def test_a_granted_appeal_gives_its_answer_with_the_publication(appealed, other_
     assert told("أصبتَ، فالنص سليم.", "verdict:") == 1
 
 
+def test_a_granted_appeal_says_so_in_the_first_line(appealed, other_moderator):
+    actions.grant_appeal(appealed, answer="أصبتَ، فالنص سليم.", by=other_moderator)
+    assert OutboxMessage.objects.filter(cause__startswith="verdict:", subject__startswith="قُبل اعتراضك").count() == 1
+
+
 def test_a_dismissed_appeal_leaves_the_decision(appealed, held, other_moderator):
     actions.dismiss_appeal(appealed, answer="في النص رقم هاتف.", by=other_moderator)
     assert (fresh(held).moderation, fresh(held).cited_point) == ("held", held.cited_point)

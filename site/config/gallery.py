@@ -265,7 +265,13 @@ def thread(when: datetime) -> list[Sample]:
         Sample(anchor="c2", level=1, contribution=office, is_official=True, body="يبدأ العدّ من موقف الطالب نفسه."),
         Sample(anchor="c3", level=2, contribution=pupil, **common),
         Sample(anchor="c4", level=0, contribution=company, stance="against", support_count=9, **common),
-        Sample(anchor="c5", level=0, contribution=company, tombstone="حُجب هذا التعليق وفق النقطة 7 من السياسة."),
+        Sample(
+            anchor="c5",
+            level=0,
+            contribution=company,
+            receipt_path="#",
+            tombstone="حُجب هذا التعليق وفق النقطة 7 من السياسة.",
+        ),
         Sample(anchor="c6", level=0, contribution=teacher, stance="neutral", body="Count from the pupil's own stop."),
     ]
 

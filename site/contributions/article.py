@@ -29,6 +29,7 @@ class Sentences:
     official: str = field(default_factory=lambda: escape(_("Official reply")))
     behalf: str = field(default_factory=lambda: escape(_("Presented on its behalf by")))
     point: str = field(default_factory=lambda: escape(_("Read this point")))
+    receipt: str = field(default_factory=lambda: escape(_("When, and its receipt")))
     reply: str = field(default_factory=lambda: escape(_("Reply")))
     withdraw: str = field(default_factory=lambda: escape(_("Withdraw")))
     change: str = field(default_factory=lambda: escape(_("Change the text")))
@@ -88,6 +89,7 @@ class Article(NamedTuple):
     is_official: bool
     tombstone: str
     tombstone_path: str
+    receipt_path: str
     reply_path: str
     path: str
     report_path: str = ""
@@ -97,7 +99,7 @@ class Article(NamedTuple):
     @classmethod
     def of(cls, row: CommentRow) -> Article:
         return cls(row.anchor, row.level, Speaker.of(row.contribution), row.body, row.stance, row.is_official,
-                   row.tombstone, row.tombstone_path, row.reply_path, row.path, row.report_path,
+                   row.tombstone, row.tombstone_path, row.receipt_path, row.reply_path, row.path, row.report_path,
                    row.change_path, row.withdraw_path)  # fmt: skip
 
 
@@ -111,7 +113,8 @@ def html_of(shown: Article, language: str) -> str:
 def _tombstone(shown: Article, language: str, say: Sentences) -> str:
     path = escape(f"/{language}{shown.tombstone_path}")
     point = f' <a href="{path}">{say.point}</a>' if shown.tombstone_path else ""
-    return f'<p class="tombstone">{escape(shown.tombstone)}{point}</p>'
+    receipt = f' <a href="{escape(shown.receipt_path)}">{say.receipt}</a>' if shown.receipt_path else ""
+    return f'<p class="tombstone">{escape(shown.tombstone)}{point}{receipt}</p>'
 
 
 def _said(shown: Article, reads: str, say: Sentences) -> str:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from contributions import kinds
+from contributions import kinds, tombstones
 from contributions.changing import change_path
 from contributions.models import Comment, Confirmation, Contribution, Disposition, Kind, Moderation
 from contributions.own_comment import OwnComment
@@ -42,6 +41,8 @@ class CommentRow:
     reply_path: str
     # The point of the policy that the tombstone cites, as it stood then; without the language.
     tombstone_path: str = ""
+    # Where a tombstone's receipt is, and since when it stands.
+    receipt_path: str = ""
     # Its permanent address; empty: its anchor on the page it stands on.
     path: str = ""
     # Where others report it to the moderators.
@@ -95,14 +96,17 @@ def rows_of(threads: Iterable[Thread], *, is_open: bool, reader: Reader = None) 
     """The comments of these threads in reading order; no query. `reader` is offered to withdraw their own."""
     form_of = cache(lambda discussion: reverse("contributions:comment", args=[discussion]))
     reports = reverse("reports:report", args=["-"]).removesuffix("-/")
+    places = reverse("contributions:contribution", args=["-"]).removesuffix("-/")
     return [
-        _row_of(comment, form_of(comment.discussion_id), reports, is_open=is_open, reader=reader)
+        _row_of(comment, form_of(comment.discussion_id), reports, places, is_open=is_open, reader=reader)
         for thread in threads
         for comment in (thread.root, *thread.replies)
     ]
 
 
-def _row_of(comment: Comment, form: str, reports: str, *, is_open: bool, reader: Reader = None) -> CommentRow:
+def _row_of(
+    comment: Comment, form: str, reports: str, places: str, *, is_open: bool, reader: Reader = None
+) -> CommentRow:
     contribution = comment.contribution
     public = contribution.is_public
     reply = f"{form}?parent={contribution.reference}"
@@ -113,8 +117,9 @@ def _row_of(comment: Comment, form: str, reports: str, *, is_open: bool, reader:
         body=comment.words if public else "",
         stance=comment.stance,
         is_official=contribution.is_official,
-        tombstone="" if public else tombstone(contribution),
-        tombstone_path="" if public else _cited_path(contribution),
+        tombstone="" if public else tombstones.sentence(contribution),
+        tombstone_path="" if public else tombstones.cited_path(contribution),
+        receipt_path="" if public else f"{places}{contribution.reference}/",
         reply_path=reply if public and is_open else "",
         answer=contribution.newest_answer if public else None,
         report_path=f"{reports}{contribution.reference}/" if public and _is_of_others(contribution, reader) else "",
@@ -126,19 +131,3 @@ def _row_of(comment: Comment, form: str, reports: str, *, is_open: bool, reader:
 def _is_of_others(contribution: Contribution, reader: Reader) -> bool:
     """The ministry's own words are answered, not reported."""
     return not contribution.is_official and not (reader and is_author(reader, contribution))
-
-
-def _cited_path(contribution: Contribution) -> str:
-    point = contribution.cited_point
-    return "" if point is None or contribution.moderation == Moderation.WITHDRAWN else point.path
-
-
-def tombstone(contribution: Contribution) -> str:
-    """The sentence that stands where words were: who took them away, and by which point of the policy."""
-    if contribution.moderation == Moderation.WITHDRAWN:
-        return _("%(name)s withdrew this comment.") % {"name": contribution.name}
-    if contribution.cited_point is None:
-        return _("This comment was removed.")
-    return _("This comment was removed under point %(number)s of the participation policy.") % {
-        "number": contribution.cited_point.number
-    }

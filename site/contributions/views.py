@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from contributions import actions, attribution, drafts, kinds
+from contributions import actions, attribution, drafts, kinds, tombstones
 from contributions.asking import MOST_TIMES
 from contributions.attachment_queries import files_of
 from contributions.changing import change_path
@@ -189,7 +189,8 @@ def contribution(request: HttpRequest, reference: str) -> HttpResponse:
     found = _visible(request, reference)
     if found.is_public:
         return redirect(f"/{get_language()}{kinds.path_of(found)}")
-    template = "contributions/contribution.html" if can_see(request.user, found) else "contributions/tombstone.html"
+    if not can_see(request.user, found):
+        return render(request, "contributions/tombstone.html", tombstones.page_of(found))
     steps = timeline(Step.objects.of(found)) if is_author(request.user, found) else []
     context = {
         "contribution": found,
@@ -202,7 +203,7 @@ def contribution(request: HttpRequest, reference: str) -> HttpResponse:
         "change_path": change_path(request.user, found),
         "withdraw_path": withdraw_path(request.user, found),
     }
-    return render(request, template, context)
+    return render(request, "contributions/contribution.html", context)
 
 
 def _guardian(request: HttpRequest, contribution: Contribution) -> dict[str, Any]:

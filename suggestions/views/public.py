@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from contributions import attribution, kinds
+from contributions import attribution, kinds, tombstones
 from contributions import queries as contributions
 from contributions.attachment_queries import files_of, sees_all_files
 from contributions.changing import change_path
@@ -60,16 +60,8 @@ def suggestion(request: HttpRequest, reference: str) -> HttpResponse:
     if reference != found.reference:
         return redirect("suggestions:suggestion", reference=found.reference)
     if not permissions.can_see(request.user, found):
-        return render(request, "suggestions/tombstone.html", _tombstone(found))
+        return render(request, "suggestions/tombstone.html", tombstones.page_of(found.contribution))
     return render(request, "suggestions/suggestion.html", _page(request, found))
-
-
-def _tombstone(suggestion: Suggestion) -> dict[str, object]:
-    return {
-        "suggestion": suggestion,
-        "why": why(suggestion.contribution),
-        "spoken_reference": spoken(suggestion.reference),
-    }
 
 
 def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:

@@ -241,7 +241,7 @@ def test_after_the_closing_the_margin_says_since_when_nobody_can_comment(visit, 
     assert "<textarea" not in page
 
 
-def test_what_was_removed_leaves_a_tombstone_that_leads_to_the_point(client, say, citizen, moderator, reason):
+def test_what_was_removed_leaves_a_tombstone_that_leads_to_point_and_receipt(client, say, citizen, moderator, reason):
     removed = say(citizen, "فيه رقم هاتف.").contribution
     say(citizen, "رأي آخر.")
     moderation.remove(removed, by=moderator, reason=reason)
@@ -249,6 +249,7 @@ def test_what_was_removed_leaves_a_tombstone_that_leads_to_the_point(client, say
     assert "فيه رقم هاتف." not in margin
     assert "أُزيل هذا التعليق استنادًا إلى النقطة 7" in margin
     assert 'href="/ar/policies/participation/versions/1/#point-7"' in margin
+    assert f'href="/ar/contributions/{removed.reference}/"' in margin
 
 
 def test_what_was_removed_is_not_quoted(client, say, citizen, neighbour, moderator, reason):

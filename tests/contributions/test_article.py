@@ -16,7 +16,8 @@ BODY = CITIZEN._replace(name="Al Noor & Co.", is_verified=True, party_kind="comp
                on_behalf_by="مريم", language="en")  # fmt: skip
 PLAIN = Article(
     anchor="c-1", level=0, contribution=CITIZEN, body='كلمة "أولى"\n\nثانية & <i>\nثالثة', stance="for",
-    is_official=False, tombstone="", tombstone_path="", reply_path="?reply=1&a=2#x", path="?thread=1#c-1",
+    is_official=False, tombstone="", tombstone_path="", receipt_path="",
+    reply_path="?reply=1&a=2#x", path="?thread=1#c-1",
 )  # fmt: skip
 ARTICLES = {
     "a citizen's": PLAIN,
@@ -31,6 +32,7 @@ ARTICLES = {
     "recorded by a clerk": PLAIN._replace(contribution=CITIZEN._replace(channel="post", recorded_by_id=7)),
     "changed by its author": PLAIN._replace(contribution=CITIZEN._replace(amended_at=datetime(2024, 2, 9, tzinfo=UTC))),
     "a tombstone": PLAIN._replace(tombstone="Removed <by> point 3."),
+    "a tombstone with its receipt": PLAIN._replace(tombstone="Removed.", receipt_path="/en/contributions/1/?a=1&b=2"),
     "a tombstone with its point": PLAIN._replace(tombstone="Removed.", tombstone_path="/policies/p/#point-3"),
 }
 

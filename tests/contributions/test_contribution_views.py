@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from django.utils.timezone import localdate
 
 from contributions import receipts
 from contributions.actions import withdraw
@@ -38,6 +39,14 @@ def test_a_withdrawn_comment_that_was_public_leaves_a_tombstone(visit, sent, pub
     page = visit().get(f"/ar/contributions/{sent.reference}/")
     assert page.status_code == 200
     assert sent.text.body not in page.content.decode()
+
+
+def test_a_tombstone_shows_its_receipt_and_since_when_it_stands(visit, sent, publish, citizen):
+    publish(sent)
+    withdraw(sent, by=citizen)
+    page = visit().get(f"/en/contributions/{sent.reference}/").content.decode()
+    assert sent.receipt.text_commitment[-4:] in page
+    assert f'Since <time datetime="{localdate()}' in page
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

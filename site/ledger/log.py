@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Max, Q
+from django.db import connection
+from django.db.models import Max
 
 from ledger import merkle
 from ledger.models import Leaf, Node
@@ -20,17 +21,24 @@ def read(places: Iterable[merkle.Place]) -> dict[merkle.Place, bytes]:
     """The stored hashes of these complete subtrees, in at most two queries."""
     wanted = set(places)
     positions = [index for level, index in wanted if not level]
-    nodes = Q(pk__in=[])
-    for level, index in wanted:
-        if level:
-            nodes |= Q(level=level, index=index)
-    found = {
-        (0, position): bytes.fromhex(value)
-        for position, value in Leaf.objects.filter(position__in=positions).values_list("position", "hash")
-    }
-    for level, index, value in Node.objects.filter(nodes).values_list("level", "index", "hash"):
-        found[level, index] = bytes.fromhex(value)
-    return found
+    leaves = Leaf.objects.filter(position__in=positions).values_list("position", "hash")
+    found = {(0, position): value for position, value in leaves}
+    found |= _nodes([place for place in wanted if place[0]])
+    return {place: bytes.fromhex(value) for place, value in found.items()}
+
+
+def _nodes(places: Sequence[merkle.Place]) -> dict[merkle.Place, str]:
+    """By pairs: an `OR` of a condition for each took Django longer to write than the database to answer."""
+    if not places:
+        return {}
+    pairs = ", ".join(["(%s, %s)"] * len(places))
+    asked = (
+        f'SELECT level, "index", hash FROM (VALUES {pairs}) AS wanted '  # noqa: S608
+        f'JOIN {Node._meta.db_table} ON level = wanted.column1 AND "index" = wanted.column2'
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [number for place in places for number in place])
+        return {(level, index): value for level, index, value in cursor.fetchall()}
 
 
 def root(of_size: int | None = None) -> bytes:

@@ -11,10 +11,12 @@ from contributions.scoping import in_scope_of
 
 # Nobody has decided yet, whatever has been begun: a referral names who must.
 UNDECIDED = frozenset({"none", "under_study", "referred"})
-UNUSED = (
+UNREAD = (
     "comment", "user_name", "user_email", "user_url", "ip_address", "object_pk", "followup",
-    "contribution__attribution_salt", "contribution__attribution_erased_at",
+    "content_type", "site", "user", "submit_date", "is_public", "is_removed",
+    "contribution__attribution_salt", "contribution__attribution_erased_at", "contribution__consent_to",
     "contribution__about", "contribution__about_hash", "contribution__submission_key",
+    "contribution__fingerprint", "contribution__risk", "contribution__is_repeated", "contribution__due_on",
 )  # fmt: skip
 
 
@@ -93,8 +95,8 @@ class CommentQuerySet(models.QuerySet[Any]):
         return self.order_by("thread_id", "order")
 
     def lean(self) -> Self:
-        """With its contribution, and without the columns of django-comments that we leave empty."""
-        return self.select_related("contribution").defer(*UNUSED)
+        """With its contribution, and without the columns that no thread shows."""
+        return self.select_related("contribution").defer(*UNREAD)
 
     def with_attribution(self) -> Self:
         """Who said it, and the point of the policy by which it was removed."""

@@ -46,12 +46,12 @@ class Server:
     def spent(self) -> float:
         """Milliseconds of processor that its processes have used."""
         assert self.child is not None
-        return _spent(_family(self.child.process.pid))
+        return spent(_family(self.child.process.pid))
 
 
 def spent_by_database(cluster: Cluster) -> float:
     """Backends stay while connections are kept, so what they used is still theirs."""
-    return _spent(_family(cluster.postmaster()))
+    return spent(_family(cluster.postmaster()))
 
 
 def _family(pid: int) -> list[int]:
@@ -67,7 +67,7 @@ def _family(pid: int) -> list[int]:
 ROOT_OF_PROCESSES = Path("/proc")
 
 
-def _spent(pids: Iterable[int]) -> float:
+def spent(pids: Iterable[int]) -> float:
     """`schedstat` counts nanoseconds; the ticks of `stat` are too coarse for a page of two milliseconds."""
     total = 0
     for pid in pids:

@@ -11,6 +11,7 @@ class SuggestionsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import scopes
+        from accounts.turned_minor import on_turned_minor
         from contributions import kinds, scoping
         from contributions.models import Kind
         from contributions.steps import name_steps
@@ -26,6 +27,7 @@ class SuggestionsConfig(AppConfig):
         triggers.keep("suggestions.Suggestion")
         triggers.keep("suggestions.Category")
         protect_signatures()
+        on_turned_minor(actions.take_out_minor)
         kinds.register_signers(Kind.SUGGESTION, signers)
         kinds.register_path(Kind.SUGGESTION, path_of)
         kinds.register_desk(Kind.SUGGESTION, desk_path_of)

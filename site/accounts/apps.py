@@ -32,7 +32,15 @@ class AccountsConfig(AppConfig):
         refusals.tell_names_to(is_staff_member)  # type: ignore[arg-type]
         # The calendar's own room stands left of this one and knows no roles.
         register_permission_policy(Holiday, ForAdministrators(Holiday))
-        for model in ("User", "Party", "Organisation", "Representation", "RoleGrant", "Suspension"):
+        for model in (
+            "User",
+            "Party",
+            "Organisation",
+            "Representation",
+            "RoleGrant",
+            "Suspension",
+            "BirthDateCorrection",
+        ):
             triggers.keep(f"accounts.{model}")
 
 

@@ -15,7 +15,7 @@ from config.dates import long_date
 from messaging.actions import enqueue
 
 if TYPE_CHECKING:
-    from accounts.models import RoleGrant, Suspension, User
+    from accounts.models import BirthDateCorrection, RoleGrant, Suspension, User
 
 
 def tell_suspended(suspension: Suspension) -> None:
@@ -25,6 +25,24 @@ def tell_suspended(suspension: Suspension) -> None:
 
 def tell_lifted(suspension: Suspension) -> None:
     _tell(suspension, "lifted")
+
+
+def tell_birth_date(asked: BirthDateCorrection, *, was_minor: bool, is_minor: bool) -> None:
+    """That it was corrected and what follows, never to which day: a mail is read by others too."""
+    user = asked.user
+    enqueue(
+        cause=f"birth_date:{asked.pk}",
+        recipient=f"user:{user.pk}",
+        address=user.email,
+        template="account_birth_date",
+        language=user.language,
+        context={
+            "came_of_age": 1 if was_minor and not is_minor else 0,
+            "turned_minor": 1 if is_minor and not was_minor else 0,
+            "own": f"{settings.SITE_URL}/{user.language}/contributions/mine/",
+            "link": f"{settings.SITE_URL}/{user.language}/contact/",
+        },
+    )
 
 
 def tell_phone(user: User) -> None:

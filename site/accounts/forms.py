@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.guardians import GuardianField
 from accounts.models import EducationRole, Governorate, Party, User
 from accounts.names import begins_with_title, hides_something, is_nickname, is_office, on_one_line
-from accounts.querysets import last_birthday_of_age
 
 LONGEST_NAME = 150
 LONGEST_LIFE = date(1900, 1, 1)
@@ -131,17 +130,11 @@ class ProfileForm(AboutYourself):
         born: date | None = self.cleaned_data["born_on"]
         if born and not LONGEST_LIFE < born <= timezone.localdate():
             raise forms.ValidationError(_("Write the day on which you were born."))
-        if self._would_come_of_age(born):
+        if self.party and self.party.would_come_of_age(born):
             raise forms.ValidationError(
                 _("By the date that you gave before you are under eighteen. Write to us to have it corrected.")
             )
         return born
-
-    def _would_come_of_age(self, born: date | None) -> bool:
-        """By typing another date: then nobody would ask a guardian."""
-        before = self.party.born_on if self.party else None
-        limit = last_birthday_of_age()
-        return before is not None and before > limit and (born is None or born <= limit)
 
     def clean(self) -> dict[str, Any]:
         """Whoever is no pupil any more may still be under eighteen."""
@@ -173,6 +166,13 @@ class AccountField(forms.EmailField):
         super().__init__(label=_("The account's e-mail address"), widget=widget, error_messages=messages, **options)
 
 
+def active_account(email: str) -> User:
+    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    if user is None:
+        raise forms.ValidationError(_("No active account has this address."))
+    return user
+
+
 class SessionForm(forms.Form):
     """Which sessions to end: the key of one, or one of the two words."""
 
@@ -193,10 +193,7 @@ class SuspendForm(forms.Form):
     reason = ReasonField(help_text=_("The person reads it in the mail, in your words."))
 
     def clean_email(self) -> User:
-        user = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
-        if user is None:
-            raise forms.ValidationError(_("No active account has this address."))
-        return user
+        return active_account(self.cleaned_data["email"])
 
     def clean_last_day(self) -> date | None:
         day: date | None = self.cleaned_data["last_day"]

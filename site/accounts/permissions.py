@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import RoleGrant
+from accounts.querysets import last_birthday_of_age
 from accounts.scopes import EVERYTHING, Scope
 from config.prepared import prepared
 
@@ -71,6 +72,12 @@ def may_hold_office(user: User) -> bool:
     return own is None or not own.party.is_minor
 
 
+def is_known_minor(user: User) -> bool:
+    """By the date of birth: that was so before they wrote too, whatever they have been in education since."""
+    own = user.representations.speaking_for_self().filter(party__born_on__gt=last_birthday_of_age())
+    return own.exists()
+
+
 def speaks_for(user: User | AnonymousUser, party: Party) -> bool:
     """Whether this is the party's own voice: nobody decides on their own text or their organisation's."""
     if not user.is_authenticated:
@@ -93,6 +100,10 @@ def can_grant_roles(user: User | AnonymousUser) -> bool:
 
 
 def can_suspend(user: User | AnonymousUser) -> bool:
+    return has_role(user, "administrator")
+
+
+def can_correct_birth_dates(user: User | AnonymousUser) -> bool:
     return has_role(user, "administrator")
 
 

@@ -99,6 +99,19 @@ def suspensions(user: User) -> list[Row]:
     ]
 
 
+def birth_dates(user: User) -> list[Row]:
+    return [
+        {
+            "state": choice(each, "state"),
+            "reason": each.reason,
+            "born_on": each.born_on,
+            "asked_at": each.asked_at,
+            "closed_at": each.closed_at,
+        }
+        for each in user.birth_date_corrections.order_by("pk")
+    ]
+
+
 def roles(user: User) -> list[Row]:
     grants = list(user.role_grants.order_by("starts_at", "pk"))
     names = names_of(grant.scope for grant in grants)
@@ -244,6 +257,22 @@ register(
         until=_("As long as the record of decisions is kept; the reason goes when the account is erased."),
         rows=suspensions,
         words={"reason": _("Reason"), **SPAN, "lifted_at": _("Lifted at")},
+    )
+)
+register(
+    Holding(
+        key="birth_dates",
+        title=_("Corrections of your date of birth"),
+        why=_("To show on what it rests, and that two administrators saw it."),
+        until=_("The record stays; an erasure takes the reason, and a date that was not confirmed yet."),
+        rows=birth_dates,
+        words={
+            "state": _("State"),
+            "reason": _("Reason"),
+            "born_on": _("Date of birth"),
+            "asked_at": _("Asked at"),
+            "closed_at": _("Settled at"),
+        },
     )
 )
 on_erasure(erase_account)

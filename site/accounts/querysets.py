@@ -133,3 +133,14 @@ class SuspensionQuerySet(models.QuerySet[Any]):
 
     def for_list(self) -> Self:
         return self.select_related("user", "suspended_by").order_by("-starts_at", "-pk")
+
+
+class BirthDateCorrectionQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> Self:
+        return self.filter(state="waiting")
+
+    def settled(self) -> Self:
+        return self.exclude(state="waiting").order_by("-closed_at", "-pk")
+
+    def for_list(self) -> Self:
+        return self.select_related("user", "asked_by", "closed_by")

@@ -58,10 +58,15 @@ class AccountViewSet(UserViewSet):
 
 def _where_else() -> SafeString:
     return format_html(
-        '{} <a href="{}">{}</a> · <a href="{}">{}</a>',
-        _("The person changes name and address among their own details. Closing and opening it, and its roles:"),
+        '{} <a href="{}">{}</a> · <a href="{}">{}</a> · <a href="{}">{}</a>',
+        _(
+            "The person changes name and address among their own details. Closing and opening it, its roles, and a "
+            "wrong date of birth:"
+        ),
         reverse("suspensions:list"),
         _("Suspensions"),
         reverse("roles:list"),
         _("Roles"),
+        reverse("births:list"),
+        _("Dates of birth"),
     )

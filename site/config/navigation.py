@@ -41,6 +41,7 @@ def office_items(request: HttpRequest) -> list[Item]:
         (_("Organisations"), "/office/organisations/", has_role(user, everything)),
         (_("Roles"), "/office/roles/", has_role(user, everything)),
         (_("Suspensions"), "/office/suspensions/", has_role(user, everything)),
+        (_("Dates of birth"), "/office/birth-dates/", has_role(user, everything)),
     ]
     return _marked(request, [(label, path) for label, path, is_offered in offered if is_offered])
 

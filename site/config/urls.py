@@ -76,6 +76,7 @@ urlpatterns += i18n_patterns(
     path("transparency/", include("moderation.transparency_urls")),
     path("office/roles/", include("accounts.urls")),
     path("office/suspensions/", include("accounts.suspension_urls")),
+    path("office/birth-dates/", include("accounts.birth_urls")),
     path("office/recording/", include("recording.urls")),
     path("office/moderation/", include("moderation.urls")),
     path("", include("organisations.urls")),

@@ -7,7 +7,9 @@ class ContributionsConfig(AppConfig):
     verbose_name = _("Contributions")
 
     def ready(self) -> None:
+        from accounts.turned_minor import on_turned_minor
         from contributions import kinds, personal_data, search_documents  # noqa: F401  (register themselves)
+        from contributions.actions.turning_minor import set_aside_of_minor
         from contributions.addresses import path_of_comment
         from contributions.forms import AmendForm
         from contributions.models import Kind
@@ -16,6 +18,7 @@ class ContributionsConfig(AppConfig):
         from guard import standing
 
         protect()
+        on_turned_minor(set_aside_of_minor)
         standing.register(has_published)
         kinds.register_path(Kind.COMMENT, path_of_comment)
         kinds.register_amending(Kind.COMMENT, AmendForm)

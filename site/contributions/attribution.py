@@ -55,6 +55,11 @@ def is_of_minor(representation: Representation) -> bool:
     return known
 
 
+def forget_age(representation: Representation) -> None:
+    """Once the account is held: what the page knew when it was read may have been corrected since."""
+    representation.__dict__.pop("is_of_minor", None)
+
+
 def name_proof(representation: Representation) -> str:
     """Whose word the name that is published rests on. The identity's only where it is the very name that it gave, so
     that a name which was changed since is declared."""

@@ -43,6 +43,9 @@ STEP_LABELS: dict[str, str | Promise] = {
     "guardian_withdraw_attachment": _("A guardian took a file out of it"),
     "remove": _("Removed from public view"),
     "withdraw": _("Withdrawn by its author"),
+    "withdraw_of_minor": _(
+        "Withdrawn: its author is under eighteen, so a guardian confirms it first when it is sent again"
+    ),
     "erase": _("Name erased with its author's account"),
     "erase_recorded": _("Name and address erased at its author's request"),
     "renew_code": _("A new code to follow it was handed out"),

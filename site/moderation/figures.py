@@ -32,7 +32,7 @@ COUNTED = {
     "held": ("hold", "ask_change"),
     "removed": ("remove",),
     "taken_back": ("take_back",),
-    "withdrawn": ("withdraw",),
+    "withdrawn": ("withdraw", "withdraw_of_minor"),
     "unconfirmed": ("guardian_lapse", "guardian_decline"),
     "appealed": ("appeal",),
     "granted": ("grant_appeal",),
@@ -43,7 +43,7 @@ ARRIVALS = [ENTRY + step for step in COUNTED["received"]]
 # What a rule published is decided by the moderator who looks at it afterwards.
 FIRST_DECISIONS = [ENTRY + "publish", ENTRY + "keep", *AGAINST]
 # After these nobody owes a decision any more.
-ENDS = [ENTRY + step for step in ("withdraw", "lapse", "erase", "merge", "guardian_needed")]
+ENDS = [ENTRY + step for step in ("withdraw", "withdraw_of_minor", "lapse", "erase", "merge", "guardian_needed")]
 # And after this somebody does once more.
 AGAIN = [ENTRY + "guardian_confirm_again"]
 

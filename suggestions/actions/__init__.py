@@ -19,7 +19,7 @@ from .merging import MERGING, is_possible, merge, separate
 from .recording import record_suggestion
 from .sending import is_the_same, send, sent_before
 from .signing import decline as decline_to_sign
-from .signing import erase_signatures, forget_invitations, invite, leave, sign
+from .signing import erase_signatures, forget_invitations, invite, leave, sign, take_out_minor
 from .signing import is_open as is_open_to_signatures
 from .signing import take_back as take_invitation_back
 from .steps import STEPS
@@ -54,5 +54,6 @@ __all__ = [
     "sign",
     "stop",
     "take_invitation_back",
+    "take_out_minor",
     "take_under_study",
 ]

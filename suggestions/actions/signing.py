@@ -87,6 +87,7 @@ def sign(asked: CoParty, *, representation: Representation, consent_to: PolicyVe
     """From now on it stands there with the author's name, as its own stands at this moment."""
     suggestion = _answered(asked, by)
     hold_voice(representation, by=by)
+    attribution.forget_age(representation)
     if not can_contribute(by) or not can_speak_as(by, representation):
         raise PermissionDenied
     if consent_to is None:
@@ -169,6 +170,18 @@ def _answer(asked: CoParty, name: str, *, by: User) -> None:
     take(asked, name, steps=STEPS, field="state", by=by, data={"suggestion": asked.suggestion.reference})
     asked.answered_at = timezone.now()
     asked.save()
+
+
+@transaction.atomic
+def take_out_minor(user: User, *, by: User) -> None:
+    """Whoever turns out to be under eighteen signs nothing of others: where their name is not public yet, it goes."""
+    signed = CoParty.objects.signed().filter(user=user, suggestion__contribution__published_at=None)
+    for each in signed.select_related("suggestion__contribution").order_by("suggestion__contribution"):
+        _lock(each.suggestion)
+        if is_open(each.suggestion) and each.suggestion.contribution.published_at is None:
+            _answer(each, "leave", by=by)
+            record(each.suggestion.contribution, "stop_co_signing", by=by)
+            emails.tell_answered(each)
 
 
 @transaction.atomic

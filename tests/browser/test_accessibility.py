@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from config.gallery import ALONE, FRAMED
+from home.demo.people import address
 from tests.browser import checkers
 from tests.browser.pages import write_suggestion
 from tests.browser.people import People
@@ -77,6 +78,16 @@ def ticked(path: str) -> Opens:
 
 def previewed(reader: Reader) -> None:
     write_suggestion(reader, "حقائب أخف لطلبة الصفوف الأولى", "تثقل الحقائب على الصغار. أقترح خزانة لكل طالب في صفه.")
+
+
+def asked_for_a_date(reader: Reader) -> None:
+    """Once: in the other language it waits already."""
+    reader.go("/office/birth-dates/")
+    reader.fill("The account's e-mail address", address("citizen"))
+    reader.fill("The right date of birth", "1990-05-17")
+    reader.fill("Reason", "عُرضت البطاقة الشخصية عند الشباك.")
+    with reader.page.expect_navigation():
+        reader.press("Ask for the correction")
 
 
 FIRST_ROW = "li a, tbody a"
@@ -210,6 +221,9 @@ PAGES: dict[str, dict[str, Opens]] = {
         "a body of the office": at("/office/organisations/1/"),
         "suspensions": at("/office/suspensions/"),
         "suspensions, errors": pressed("/office/suspensions/", button="Suspend the account"),
+        "dates of birth": at("/office/birth-dates/"),
+        "dates of birth, errors": pressed("/office/birth-dates/", button="Ask for the correction"),
+        "a date of birth to confirm": followed(asked_for_a_date, link="tbody a[href*='/confirm/']"),
     },
     "policy": {
         "office": at("/office/"),

@@ -31,6 +31,7 @@ HELD = {
     "contributions.Upload.owner": "uploads",
     "directory.Post.holder": "posts",
     "accounts.Suspension.user": "suspensions",
+    "accounts.BirthDateCorrection.user": "birth_dates",
     "mfa.Authenticator.user": "factors",
     "moderation.Appeal.made_by": "appeals",
     "moderation.Claim.moderator": "claims",
@@ -47,6 +48,8 @@ HELD = {
 }
 # What somebody did on behalf of the ministry: each is a step, and so among the acts.
 ACTS = {
+    "accounts.BirthDateCorrection.asked_by",
+    "accounts.BirthDateCorrection.closed_by",
     "accounts.Organisation.verified_by",
     "accounts.RoleGrant.granted_by",
     "accounts.Suspension.suspended_by",

@@ -1,12 +1,20 @@
 """Others who sign a suggestion with its author."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.actions import appoint_representative, grant_role, register_organisation
+from accounts.actions import (
+    appoint_representative,
+    ask_birth_date,
+    confirm_birth_date,
+    grant_role,
+    register_organisation,
+)
 from accounts.models import Role, User
 from config.personal_data import Leaving, erase
 from contributions.actions import withdraw
@@ -25,6 +33,8 @@ from workflow.errors import IllegalStep
 from workflow.models import Step
 
 pytestmark = pytest.mark.django_db
+
+CHILD = date.today() - timedelta(days=14 * 365)
 
 
 @pytest.fixture
@@ -192,6 +202,31 @@ def test_a_minor_signs_nothing_of_others_yet(suggestion, citizen, pupil):
     asked = actions.invite(suggestion, pupil.email, by=citizen)
     with pytest.raises(IllegalStep):
         sign(asked, pupil)
+
+
+def turns_out_a_minor(user, make_user):
+    """By the decision of two administrators."""
+    one, other = (make_user(f"{n}@example.om", "مازن بن سعيد الحبسي", Role.ADMINISTRATOR) for n in "ab")
+    asked = ask_birth_date(user, by=one, born_on=CHILD, reason="عُرضت البطاقة الشخصية.")
+    confirm_birth_date(asked, by=other, born_on=CHILD)
+
+
+def test_whoever_turns_out_a_minor_signs_no_longer_what_is_not_public_yet(
+    make_suggestion, citizen, neighbour, make_user
+):
+    waiting = make_suggestion(citizen)
+    signed = sign(actions.invite(waiting, neighbour.email, by=citizen), neighbour)
+    turns_out_a_minor(neighbour, make_user)
+    signed.refresh_from_db()
+    assert signed.state == "left"
+    waiting.contribution.refresh_from_db()
+    assert waiting.contribution.moderation == "submitted"
+
+
+def test_whoever_turns_out_a_minor_keeps_a_signature_that_is_public(signed, neighbour, make_user):
+    turns_out_a_minor(neighbour, make_user)
+    signed.refresh_from_db()
+    assert (signed.state, signed.name) == ("signed", neighbour.first_name)
 
 
 def test_nobody_signs_for_somebody_else(asked, neighbour, citizen):

@@ -1,5 +1,6 @@
 """What is done with accounts, the bodies they speak for, roles in the back office, and lists that are kept."""
 
+from accounts.actions.births import ask_birth_date, confirm_birth_date, dismiss_birth_date
 from accounts.actions.erasing import erase_account
 from accounts.actions.factors import remove_factors
 from accounts.actions.groups import WAGTAIL_ROLES, settle_groups, wagtail_group
@@ -23,10 +24,13 @@ from accounts.actions.suspensions import lift_suspension, suspend
 __all__ = [
     "WAGTAIL_ROLES",
     "appoint_representative",
+    "ask_birth_date",
     "begin_representing",
     "change_last_day",
     "change_profile",
+    "confirm_birth_date",
     "confirm_phone",
+    "dismiss_birth_date",
     "end_role",
     "end_sessions",
     "erase_account",
@@ -46,6 +50,6 @@ __all__ = [
     "settle_groups",
     "suspend",
     "verify_organisation",
-    "withdraw_verification",
     "wagtail_group",
+    "withdraw_verification",
 ]

@@ -15,12 +15,15 @@ from django.db import transaction
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from accounts.models import Party, PartyKind, Representation, Suspension, User
+from accounts.actions.births import STEPS as BIRTH_STEPS
+from accounts.models import BirthDateCorrection, Party, PartyKind, Representation, Suspension, User
 from accounts.names import WITHDRAWN
 from messaging.actions import NOBODY
-from workflow.actions import record
+from workflow.actions import record, take
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from config.personal_data import Leaving
 
 
@@ -39,6 +42,7 @@ def erase_account(leaving: Leaving) -> None:
     UserProfile.objects.filter(user=user).delete()
     _forget_in_the_admin(user)
     Suspension.objects.filter(user=user).update(reason="")
+    _forget_corrections(user, leaving.at)
     SocialAccount.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     UserSession.objects.filter(user=user).delete()
@@ -63,6 +67,16 @@ def _forget_party(user: User) -> None:
         for field, value in nothing.items():
             setattr(party, field, value)
         party.save(update_fields=list(nothing))
+
+
+def _forget_corrections(user: User, at: datetime) -> None:
+    """The reason, and the date with the question that still waits."""
+    own = BirthDateCorrection.objects.filter(user=user)
+    for asked in own.waiting():
+        asked.born_on, asked.closed_at = None, at
+        asked.save(update_fields=["born_on", "closed_at"])
+        take(asked, "dismiss", steps=BIRTH_STEPS, field="state", by=None, reason="erasure", data={"account": user.pk})
+    own.update(reason="")
 
 
 def _forget_in_the_admin(user: User) -> None:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.actions.opening import give_self
 from accounts.models import Party
 from accounts.permissions import can_change_profile
 from workflow.actions import record
+from workflow.errors import IllegalStep
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,6 +77,8 @@ def remember_guardian(user: User, address: str, *, by: User) -> None:
 
 def _change_party(pk: int, said: Facts, *, by: User) -> bool:
     party = Party.objects.select_for_update().get(pk=pk)
+    if party.would_come_of_age(said["born_on"]):  # two administrators have corrected it since the form was read
+        raise IllegalStep(_("Your date of birth was corrected a moment ago. Nothing was changed: look at it again."))
     changed = sorted(field for field, value in said.items() if getattr(party, field) != value)
     if not changed:
         return False

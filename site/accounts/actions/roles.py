@@ -44,6 +44,8 @@ def grant_role(
     machine itself."""
     rows = _not_over(role)
     _refuse_unless_right(by)
+    # Who is found to be a minor, suspended or erased meanwhile is read here, or waits until the role can be ended.
+    user.refresh_from_db(from_queryset=User.objects.select_for_update(no_key=True))
     starts_at, ends_at = _period(first_day, last_day)
     _refuse_unless_fit(user, role, scope, by=by)
     _refuse_overlap(rows, user, scope, starts_at, ends_at)
@@ -103,6 +105,17 @@ def end_role(grant: RoleGrant, *, by: User, note: str = "") -> None:
     release_work(grant.user)
     record(grant, "end", by=by, note=note, data=_said(grant))
     tell_role(grant, "ended", note)
+
+
+def lock_roles_of(*users: User) -> None:
+    """Before the account, for the action that may end them: who grants or ends a role takes the rows in this order."""
+    for role in sorted(set(RoleGrant.objects.not_over().filter(user__in=users).values_list("role", flat=True))):
+        _not_over(role)
+
+
+def end_roles_of(user: User, *, by: User, note: str) -> None:
+    for grant in RoleGrant.objects.not_over().filter(user=user).select_related("user").order_by("role", "pk"):
+        end_role(grant, by=by, note=note)
 
 
 def follow_roles() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions.locking import locked
 from accounts.actions.sessions import end_sessions
 from accounts.emails import tell_lifted, tell_suspended
 from accounts.models import FOREVER, Suspension, User
@@ -21,7 +21,7 @@ from workflow.errors import IllegalStep
 @transaction.atomic
 def suspend(user: User, *, by: User, reason: str, last_day: date | None = None) -> Suspension:
     """From now until the end of that day, or until it is lifted. What they published stays."""
-    account = _locked(user, by=by)
+    account = locked(user, by=by, may=can_suspend)
     if account.pk == by.pk:
         raise IllegalStep(_("Nobody suspends their own account: another administrator does it."))
     if account.is_suspended:
@@ -40,7 +40,7 @@ def suspend(user: User, *, by: User, reason: str, last_day: date | None = None) 
 
 @transaction.atomic
 def lift_suspension(suspension: Suspension, *, by: User, note: str) -> None:
-    account = _locked(suspension.user, by=by)
+    account = locked(suspension.user, by=by, may=can_suspend)
     found = Suspension.objects.select_related("user").get(pk=suspension.pk)
     if not found.is_current:
         raise IllegalStep(_("This suspension has ended already; nothing was changed."))
@@ -49,15 +49,6 @@ def lift_suspension(suspension: Suspension, *, by: User, note: str) -> None:
     _set(account, None)
     record(found, "lift", by=by, note=note, data={"account": account.pk})
     tell_lifted(found)
-
-
-def _locked(user: User, *, by: User) -> User:
-    """Nobody else decides on this account meanwhile; of two administrators who suspend one another, the second finds
-    out here that they are none any more."""
-    pair = {each.pk: each for each in User.objects.select_for_update().filter(pk__in=[user.pk, by.pk]).order_by("pk")}
-    if not can_suspend(pair[by.pk]):
-        raise PermissionDenied
-    return pair[user.pk]
 
 
 def _set(account: User, until: datetime | None) -> None:

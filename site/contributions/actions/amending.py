@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.permissions import is_known_minor
 from contributions import kinds, receipts
 from contributions.actions.confirming import need_guardian_again
 from contributions.actions.counting import mirror_moderation
@@ -101,6 +102,8 @@ def _is_open(contribution: Contribution) -> bool:
 
 
 def _propose(contribution: Contribution, title: str, body: str, by: User) -> None:
+    if not contribution.by_minor and is_known_minor(by):
+        raise CannotBeAmended(_("What you write now needs a guardian. You can withdraw this and send another."))
     set_amendment_aside(contribution, by=by)
     salt = receipts.new_salt()
     Amendment.objects.create(contribution=contribution, title=title, body=body, salt=salt)

@@ -81,6 +81,7 @@ def _refuse_without_voice(by: User, voice: Representation) -> None:
     if not can_contribute(by) or voice.user_id != by.pk:
         raise PermissionDenied
     hold_voice(voice, by=by)
+    attribution.forget_age(voice)
     if not can_contribute(by):
         raise PermissionDenied
     if not can_speak_as(by, voice):

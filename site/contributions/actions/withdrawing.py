@@ -24,6 +24,7 @@ STEPS: dict[str, tuple[set[str], str]] = {
     "withdraw": ({"submitted", "held", "published"}, "withdrawn"),
     # What nobody else ever knew of counts nowhere, withdrawn neither.
     "withdraw_unconfirmed": ({"unconfirmed"}, "withdrawn"),
+    "withdraw_of_minor": ({"submitted", "held"}, "withdrawn"),
 }
 
 
@@ -45,8 +46,9 @@ def lock_while_withdrawable(contribution: Contribution, *, by: User | None) -> N
     judge(contribution, _step_of(contribution), steps=STEPS, field="moderation", by=by)
 
 
-def take_out_of_sight(contribution: Contribution, *, by: User | None, reason: str = "") -> None:
-    step = take(contribution, _step_of(contribution), steps=STEPS, field="moderation", by=by, reason=reason)
+def take_out_of_sight(contribution: Contribution, *, by: User | None, reason: str = "", name: str = "") -> None:
+    name = name or _step_of(contribution)
+    step = take(contribution, name, steps=STEPS, field="moderation", by=by, reason=reason)
     mirror_moderation(contribution)
     for promise in ("moderation", "appeal"):
         drop(promise, contribution)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from contributions.models import Contribution
 from deadlines.actions import meet, owe
-from moderation.actions.deciding import decide
+from moderation.actions.deciding import decide, refuse_whole_name_of_minor
 from moderation.emails import tell_appeal_dismissed, tell_appeal_received
 from moderation.models import Appeal, Ruling, Verdict
 from moderation.permissions import can_appeal, can_rule
@@ -61,6 +61,7 @@ def appeal(contribution: Contribution, *, words: str, by: User) -> Appeal:
 def grant_appeal(appeal: Appeal, *, answer: str, by: User) -> Ruling:
     """The decision is reversed: it is published, and its author gets the answer."""
     _lock(appeal, by, answer)
+    refuse_whole_name_of_minor(appeal.contribution)
     verdict = decide(appeal.contribution, "grant_appeal", by=by, message=answer)
     return _rule(appeal, verdict.step, is_granted=True, answer=answer)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.permissions import is_known_minor
 from contributions import kinds
 from contributions.actions import mirror_moderation, owe_moderation
 from contributions.correspondent import language_of_letters
@@ -50,6 +51,7 @@ def publish(contribution: Contribution, *, by: User) -> Verdict:
 def restore(contribution: Contribution, *, by: User, message: str = "") -> Verdict:
     """Bring back what was held or removed."""
     _refuse_while_appealed(contribution)
+    refuse_whole_name_of_minor(contribution)
     return decide(contribution, "restore", by=by, message=message)
 
 
@@ -90,6 +92,7 @@ def resume(contribution: Contribution, *, by: User) -> Step:
     """What lapsed waits in the queue again, with a new deadline."""
     lock(contribution, by)
     refuse_while_in_other_hands(contribution, by)
+    refuse_whole_name_of_minor(contribution)
     step = take(contribution, "resume", steps=STEPS, field="moderation", by=by)
     owe_moderation(contribution)
     _follow(contribution, step)
@@ -138,6 +141,16 @@ def _refuse_while_appealed(contribution: Contribution) -> None:
     """What its author objects to is settled by a ruling on the objection, not past it."""
     if contribution.appeals.open().exists():
         raise IllegalStep(_("Its author has appealed: rule on the appeal instead."))
+
+
+def refuse_whole_name_of_minor(contribution: Contribution) -> None:
+    """What was removed or lapsed before it was public, and before its author turned out to be under eighteen."""
+    if contribution.by_minor or contribution.is_recorded or contribution.published_at is not None:
+        return
+    if is_known_minor(contribution.author):
+        raise IllegalStep(
+            _("Its author is under eighteen, and it stands under their whole name: they can send it again.")
+        )
 
 
 def decide(

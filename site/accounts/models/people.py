@@ -140,6 +140,11 @@ class Party(models.Model):
         """Published as initials, and only once a guardian has confirmed it. `querysets.minor_q` says the same."""
         return self.is_pupil or (self.born_on is not None and self.born_on > last_birthday_of_age())
 
+    def would_come_of_age(self, born_on: date | None) -> bool:
+        """By another date than the one that they gave: then nobody would ask a guardian."""
+        limit = last_birthday_of_age()
+        return self.born_on is not None and self.born_on > limit and (born_on is None or born_on <= limit)
+
 
 class Organisation(models.Model):
     """The body behind a party of kind organisation or official, and whether an officer has verified it."""

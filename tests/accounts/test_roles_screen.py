@@ -53,6 +53,16 @@ def test_an_administrator_grants_a_role_with_a_reason(office, administrator, cit
     assert (step.by, step.note) == (administrator, "تعيين جديد")
 
 
+def test_the_screen_says_to_whom_it_was_granted(office, citizen):
+    page = office.post("/ar/office/roles/", form(citizen), follow=True).text
+    assert f"مُنح الدور لصاحب الحساب «{citizen.first_name}»" in page
+
+
+def test_a_role_for_everything_says_so(office, administrator):
+    page = office.get("/ar/office/roles/").text
+    assert ("نطاق الدور" in page, "يشمل كل شيء" in page, "غير مقصور" in page) == (True, True, False)
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import cast
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -33,7 +35,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     form = GrantForm(request.POST or None, by=cast("User", request.user))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        actions.grant_role(
+        grant = actions.grant_role(
             data["email"],
             data["role"],
             by=cast("User", request.user),
@@ -42,6 +44,7 @@ def roles(request: HttpRequest) -> HttpResponse:
             last_day=data["last_day"],
             note=data["reason"],
         )
+        messages.success(request, _("The role was granted to %(name)s, who is told by mail.") % {"name": grant.user})
         return redirect("roles:list")
     grants = list(RoleGrant.objects.not_over().for_list())
     context = {"rows": with_scopes(grants), "without_factor": without_second_factor(grants), "form": form}

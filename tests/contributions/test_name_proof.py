@@ -18,7 +18,7 @@ from ledger import triggers
 from privacy.queries import everything
 from tests.conftest import voice_of
 
-VERIFIED, DECLARED = "Name verified by the national identity", "Name as declared"
+VERIFIED, DECLARED = "Verified by national ID", "Name as declared"
 
 
 @pytest.fixture

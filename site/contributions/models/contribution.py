@@ -34,7 +34,7 @@ class NameProof(models.TextChoices):
     """On whose word a name rests. Empty: it is no name of somebody, but initials, an office's, or an erased one."""
 
     DECLARED = "declared", _("Name as declared")
-    IDENTITY = "identity", _("Name verified by the national identity")
+    IDENTITY = "identity", _("Verified by national ID")
     BODY = "body", _("Organisation verified on its document")
     # A clerk took it down: with an identity document before them, or as it was told.
     SEEN = "seen", _("Name seen on an identity document by the clerk")

@@ -9,8 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import LONGEST_LIFE, AccountField, ReasonField, active_account
-from accounts.models import User
+from accounts.forms import LONGEST_LIFE, AccountField, ReasonField
 
 
 class BirthDateField(forms.DateField):
@@ -43,9 +42,6 @@ class AskBirthDateForm(forms.Form):
     reason = ReasonField(
         help_text=_("On what it rests, such as an identity card seen at the counter. Leave out the date.")
     )
-
-    def clean_email(self) -> User:
-        return active_account(self.cleaned_data["email"])
 
 
 class ConfirmBirthDateForm(forms.Form):

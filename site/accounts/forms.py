@@ -158,19 +158,21 @@ class ReasonField(forms.CharField):
 
 
 class AccountField(forms.EmailField):
-    """The address of somebody's account."""
+    """The address of somebody's account, which it gives back; what was typed stays where it is refused."""
 
     def __init__(self, **options: Any) -> None:
         widget = forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "off"})
-        messages = {"required": _("Write the account's e-mail address.")}
+        messages = {
+            "required": _("Write the account's e-mail address."),
+            "unknown": _("No active account has this address."),
+        } | options.pop("error_messages", {})
         super().__init__(label=_("The account's e-mail address"), widget=widget, error_messages=messages, **options)
 
-
-def active_account(email: str) -> User:
-    user = User.objects.filter(email__iexact=email, is_active=True).first()
-    if user is None:
-        raise forms.ValidationError(_("No active account has this address."))
-    return user
+    def clean(self, value: Any) -> User:
+        user = User.objects.filter(email__iexact=super().clean(value), is_active=True).first()
+        if user is None:
+            raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
+        return user
 
 
 class SessionForm(forms.Form):
@@ -191,9 +193,6 @@ class SuspendForm(forms.Form):
         input_formats=["%Y-%m-%d"],
     )
     reason = ReasonField(help_text=_("The person reads it in the mail, in your words."))
-
-    def clean_email(self) -> User:
-        return active_account(self.cleaned_data["email"])
 
     def clean_last_day(self) -> date | None:
         day: date | None = self.cleaned_data["last_day"]

@@ -83,7 +83,9 @@ class ScopeForm(forms.Form):
 
 
 class GrantForm(ScopeForm):
-    email = AccountField()
+    email = AccountField(
+        error_messages={"unknown": _("No active account has this address. The person signs up first.")}
+    )
     role = forms.ChoiceField(
         label=_("Role"),
         choices=[("", _("Choose from the list")), *Role.choices],
@@ -100,9 +102,7 @@ class GrantForm(ScopeForm):
         self.by = by
 
     def clean_email(self) -> User:
-        user = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
-        if user is None:
-            raise forms.ValidationError(_("No active account has this address. The person signs up first."))
+        user: User = self.cleaned_data["email"]
         if user.is_suspended:
             raise forms.ValidationError(_("This account is suspended. Lift the suspension first."))
         if not may_hold_office(user):

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from config.dates import middle_date
 from config.templatetags.frame import recorded_from
 from contributions import kinds, receipts
-from contributions.models import Attachment, Contribution
+from contributions.models import Attachment, Comment, Contribution
 from contributions.references import spoken
 
 SHEET = Path(__file__).with_name("receipt.typ")
@@ -54,7 +54,7 @@ def _data(contribution: Contribution, code: str, follow: str) -> dict[str, Any]:
         "ministry": settings.MINISTRY_NAME_EN if get_language() == "en" else settings.MINISTRY_NAME_AR,
         "heading": _("Receipt"),
         "reference": spoken(contribution.reference),
-        "facts": _facts(contribution) + _following(code, follow),
+        "facts": facts(contribution) + _following(code, follow),
         "title": text.title if text else "",
         "body": text.body if text else "",
         "body_language": contribution.language,
@@ -85,12 +85,24 @@ def _party(signed: Any) -> str:
     return f"{signed.name} ({proof})" if proof else signed.name
 
 
+def _subject(contribution: Contribution) -> list[list[str]]:
+    """What it speaks about, as it is called today, with the code and version that were signed; and for or against."""
+    rows = [[_("Signed subject"), contribution.about, "ltr"]] if contribution.about else []
+    comment = Comment.thread.filter(contribution=contribution).select_related("discussion").first()
+    if comment is None:
+        return rows
+    subject = kinds.subject_of(comment.discussion)
+    called = " · ".join(each for each in (subject.title, subject.within) if each)
+    rows = [[_("About"), called, ""], *rows] if subject.is_public else rows
+    return [*rows, [_("Your position"), str(comment.get_stance_display()), ""]] if comment.stance else rows
+
+
 def _told(file: Attachment) -> str:
     """Its name, or that it was taken out: what is signed covers it all the same."""
     return f"{file.get_state_display()} ({middle_date(file.erased_at)})" if file.erased_at else file.name
 
 
-def _facts(contribution: Contribution) -> list[list[str]]:
+def facts(contribution: Contribution) -> list[list[str]]:
     """Label, value, and whether it runs left to right or is a long row of digits."""
     receipt, leaf = contribution.receipt, receipts.leaf_of(receipts.entry_of(contribution))
     zone = _("Muscat time")
@@ -98,6 +110,7 @@ def _facts(contribution: Contribution) -> list[list[str]]:
     rows = [
         [_("Reference number"), spoken(contribution.reference), "ltr"],
         [_("Kind"), contribution.get_kind_display(), ""],
+        *_subject(contribution),
         [_("Published as"), contribution.name, ""],
         *([[_("How the name is known"), contribution.get_name_proof_display(), ""]] if contribution.name_proof else []),
         *_signed_with(contribution),

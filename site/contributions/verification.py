@@ -14,6 +14,7 @@ from contributions import receipts
 from contributions.models import Contribution, Kind, Moderation
 from ledger import checkpoints, merkle
 from ledger.notes import WrongNote
+from workflow.models import Step
 
 
 @dataclass
@@ -56,6 +57,7 @@ def of_file(receipt: dict[str, Any]) -> Verdict:
     verdict.facts.append(_("We signed this statement, and nothing in it was changed."))
     if stated["version"] in (covers := _covers()):
         verdict.facts.append(covers[stated["version"]])
+    _compare_key(verdict, receipt)
     _open(verdict, stated, receipt)
     _look_up_ledger(verdict, stated, receipt)
     verdict.found = _kept(verdict.reference)
@@ -80,6 +82,13 @@ def _kind(kind: str) -> str:
 def _kept(reference: str) -> Contribution | None:
     rows = Contribution.objects.select_related("receipt", "merged_into").prefetch_related("texts")
     return rows.filter(reference=reference, receipt__isnull=False).first()
+
+
+def _compare_key(verdict: Verdict, receipt: dict[str, Any]) -> None:
+    """Whoever verifies offline may take the key out of the file: another one there would mislead them."""
+    written = receipt.get("public_key")
+    if written and written != receipts.public_keys()[receipt["key_id"]].public_bytes_raw().hex():
+        verdict.faults.append(_("The public key in the file is not the one that signed it."))
 
 
 def _open(verdict: Verdict, stated: dict[str, str], receipt: dict[str, Any]) -> None:
@@ -139,9 +148,7 @@ def _since(found: Contribution | None) -> list[str]:
     if found is None:
         return [_("We keep no contribution with this reference any more.")]
     versions = list(found.texts.all())
-    happened = []
-    if len(versions) > 1:
-        happened.append(_("Its text was edited afterwards; what was signed is the first version."))
+    happened = _of_rewording(found) if len(versions) > 1 else []
     if any(version.erased_at for version in versions):
         happened.append(_("Its text was erased, as the law allows. The receipt stays valid."))
     if found.attribution_erased_at:
@@ -150,6 +157,17 @@ def _since(found: Contribution | None) -> list[str]:
         happened += _of_files(found)
     happened.append(_states().get(found.moderation) or _("It is not published."))
     return happened
+
+
+def _of_rewording(found: Contribution) -> list[str]:
+    """Who changed the words: the author, a moderator who covered what should not be read by all, or both."""
+    masked = Step.objects.of(found).filter(name="mask").count()
+    told = []
+    if masked:
+        told.append(_("A moderator covered personal data in its text; what was signed is the first version."))
+    if found.texts.count() - 1 > masked:
+        told.append(_("Its author edited the text afterwards; what was signed is the first version."))
+    return told
 
 
 def _of_files(found: Contribution) -> list[str]:

@@ -50,3 +50,11 @@ def test_the_code_leads_to_where_it_is_verified(visit, sent, settings):
 def test_an_erased_text_leaves_a_receipt_to_print(sent):
     TextVersion.objects.filter(contribution=sent).update(title="", body="", salt="", erased_at=timezone.now())
     assert paper.pdf(sent).startswith(b"%PDF")
+
+
+def test_it_says_what_it_speaks_about_and_the_version_that_was_signed(make_comment, citizen):
+    sent = make_comment(citizen).contribution
+    with translation.override("en"):
+        told = {label: value for label, value, _direction in paper.facts(sent)}
+    assert told["Signed subject"] == sent.about
+    assert told["About"]

@@ -11,7 +11,7 @@ from contributions.actions import withdraw
 from contributions.models import Contribution, Moderation, TextVersion
 from contributions.references import check_digit
 from ledger.actions import append, seal, sign_checkpoint
-from moderation.actions import hold, remove
+from moderation.actions import hold, publish_masked, remove
 
 PAGE = "/en/contributions/verify/"
 VALID = "This receipt is valid."
@@ -227,8 +227,21 @@ def test_what_was_merged_is_said_to_be(sent, visit, make_comment, neighbour):
 
 def test_what_was_edited_is_said_to_be_and_the_first_version_stays_the_signed_one(sent, visit, said, file):
     TextVersion.objects.create(contribution=sent, number=2, body="نص معدل", salt=receipts.new_salt())
-    assert "Its text was edited afterwards" in since(sent, visit)[0]
+    assert "Its author edited the text afterwards" in since(sent, visit)[0]
     assert VALID in said(file)
+
+
+def test_what_a_moderator_covered_is_not_said_to_be_edited_by_its_author(make_comment, citizen, moderator, visit):
+    sent = make_comment(citizen, body="رقمي 99123456").contribution
+    publish_masked(sent, by=moderator)
+    assert since(sent, visit)[0].startswith("A moderator covered personal data in its text")
+    assert not any("author" in sentence for sentence in since(sent, visit))
+
+
+def test_a_file_with_another_public_key_is_refused(said, file):
+    page = said(altered(file, public_key="0" * 64))
+    assert INVALID in page
+    assert "The public key in the file is not the one that signed it." in page
 
 
 def test_what_was_erased_is_said_to_be_and_the_receipt_stays_valid(sent, visit, said, file):

@@ -64,7 +64,10 @@ def keys(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=60)
 def entry(request: HttpRequest, position: int) -> HttpResponse:
     """The proof that an entry is in the log: to the newest checkpoint, or to the one of size `to`."""
-    leaf = get_object_or_404(Leaf, position=position)
+    leaf = Leaf.objects.filter(position=position).first()
+    if leaf is None:
+        told = {"position": ["The log has no entry at this position, or not yet."]}
+        return open_to_all(JsonResponse({"errors": told}, status=404))
     newest = Checkpoint.objects.newest()
     size = request.GET.get("to", newest.size if newest else "")
     with translation.override("en"):

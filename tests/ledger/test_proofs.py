@@ -119,6 +119,10 @@ def test_what_has_no_place_is_not_found(sizes, client, address):
     assert client.get(address, follow=True).status_code == 404
 
 
+def test_a_program_is_told_so_as_json(sizes, client):
+    assert "no entry at this position" in client.get("/ledger/entries/13.json").json()["errors"]["position"][0]
+
+
 def test_the_entry_itself_is_nowhere_in_public(sizes, client):
     entry = Leaf.objects.select_related("entry").get(position=4).entry
     for address in ("/en/ledger/entries/4/", "/ledger/entries/4.json"):

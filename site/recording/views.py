@@ -184,7 +184,7 @@ def _press(
             except NotReceived as too_late:
                 status, refusal = 409, too_late
     typed = request.GET.get("name", "")
-    search = OrganisationSearch({"name": typed} if "name" in request.GET else None)
+    search = OrganisationSearch({"name": typed} if "name" in request.GET else None, auto_id="searched-%s")
     found = queries.organisations_named(typed) if search.is_valid() else []
     context |= {"form": form, "refusal": refusal, "organisation": form.organisation}
     context |= {"search": search, "found": found, "is_searched": search.is_bound, "notice": form.notice_in_force}

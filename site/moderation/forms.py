@@ -15,6 +15,7 @@ from accounts.models import User
 from contributions.forms import WordsField
 from contributions.models import Contribution, Kind
 from moderation.models import Reason
+from moderation.narrowing import belonging
 from moderation.queries import PAGE_SIZE, seen_by
 from policies.queries import participation_policy, version_in_force
 
@@ -124,6 +125,15 @@ class DecisionForm(forms.Form):
         chosen = [choice for choice in self.DECISIONS if choice[0] in possible]
         self.fields["decision"].choices = chosen  # type: ignore[attr-defined]
 
+    def standard_messages(self, language: str) -> list[dict[str, Any]]:
+        """What the author gets where nothing is written, by reason, in the language of their letters."""
+        field: Any = self.fields["reason"]
+        field.choices = list(
+            iter(field.choices)
+        )  # asked for once, without a count; the list to choose from is drawn of it
+        reasons = [value.instance for value, _label in field.choices if value]
+        return [{"reason": each, "message": each.message(language), "language": language} for each in reasons]
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("decision") in NEEDS_REASON and not data.get("reason") and "reason" not in self.errors:
@@ -157,8 +167,12 @@ class QueueForm(forms.Form):
     view = forms.CharField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("All")), *Kind.choices], required=False)
     language = forms.ChoiceField(label=_("Language"), choices=[("", _("All")), *settings.LANGUAGES], required=False)
+    belongs_to = forms.ChoiceField(
+        label=_("Consultation or category"), choices=lambda: [("", _("All")), *belonging()], required=False
+    )
     late = forms.BooleanField(label=_("Late only"), required=False)
     with_files = forms.BooleanField(label=_("With files only"), required=False)
+    with_hints = forms.BooleanField(label=_("With hints only"), required=False)
 
 
 class HandForm(forms.Form):

@@ -23,6 +23,7 @@ from deadlines.models import Deadline
 from moderation.hints import Hint, hints, listed_words
 from moderation.marking import marked
 from moderation.models import Appeal, Claim, Report
+from moderation.narrowing import Narrowing, narrowed
 from moderation.querysets import live_claim
 from moderation.shown import token_of
 from policies.comparing import Segment, word_diff
@@ -113,16 +114,6 @@ class QueueItem:
         return token_of(self.text, taken_out=len(self.attachments) - len(self.kept_files))
 
 
-@dataclass(frozen=True)
-class Narrowing:
-    """What of a view is shown."""
-
-    kind: str = ""
-    language: str = ""
-    late: bool = False
-    with_files: bool = False
-
-
 def queue(view: str, *, of: User, narrowing: Narrowing | None = None) -> QuerySet[Contribution]:
     """What waits by the day of its deadline, then by what the rules found in it, then by age; of reports those that
     many share come first. `of`: whose queue it is."""
@@ -136,15 +127,7 @@ def queue(view: str, *, of: User, narrowing: Narrowing | None = None) -> QuerySe
         shown = every.unseen()
     if view == MINE:
         shown = shown.filter(pk__in=_claimed(of))
-    for name in ("kind", "language"):
-        value = getattr(narrowing, name, "")
-        shown = shown.filter(**{name: value}) if value else shown
-    if narrowing and narrowing.late:
-        late = Deadline.objects.overdue().filter(kind="moderation", subject_type=Contribution._meta.label_lower)
-        shown = shown.filter(pk__in=late.values("subject_id"))
-    if narrowing and narrowing.with_files:
-        shown = shown.filter(pk__in=Attachment.objects.filter(erased_at=None).values("contribution"))
-    return _ordered(shown.for_list(), view)
+    return _ordered(narrowed(shown, narrowing or Narrowing()).for_list(), view)
 
 
 def _ordered(shown: QuerySet[Contribution], view: str) -> QuerySet[Contribution]:

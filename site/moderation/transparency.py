@@ -1,4 +1,4 @@
-"""The public figures of moderation as tables and bars."""
+"""The public figures of moderation as tables."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ DECISIONS: list[Column] = [
     (pgettext_lazy("contributions", "Held back"), lambda month: str(month.counts["held"])),
     (pgettext_lazy("contributions", "Removed"), lambda month: str(month.counts["removed"])),
     (pgettext_lazy("contributions", "Taken back"), lambda month: str(month.counts["taken_back"])),
+    (pgettext_lazy("contributions", "Withdrawn"), lambda month: str(month.counts["withdrawn"])),
     (gettext_lazy("Not confirmed by a guardian"), lambda month: str(month.counts["unconfirmed"])),
 ]
 TIMES: list[Column] = [

@@ -7,4 +7,5 @@ app_name = "transparency"
 urlpatterns = [
     path("", transparency.page, name="page"),
     path("moderation.csv", transparency.download, name="download"),
+    path("reasons.csv", transparency.download_reasons, name="reasons"),
 ]

@@ -102,6 +102,19 @@ def test_the_queue_is_narrowed_to_what_is_late(visit, moderator, three):
     assert [row.contribution for row in rows] == [three[1]]
 
 
+def test_the_queue_is_narrowed_to_what_has_hints(visit, moderator, make_contribution, citizen):
+    hinted, _other = make_contribution(citizen), make_contribution(citizen)
+    Contribution.objects.filter(pk=hinted.pk).update(risk=1)
+    page = visit(moderator).get("/ar/office/moderation/?with_hints=on").context["page"]
+    assert [row.contribution for row in page.object_list] == [hinted]
+
+
+@pytest.mark.parametrize("nonsense", ["consultation:none", "unit:policy", "x"])
+def test_nonsense_in_the_address_narrows_to_nothing_less(visit, moderator, three, nonsense):
+    page = visit(moderator).get(f"/ar/office/moderation/?belongs_to={nonsense}").context["page"]
+    assert len(page.object_list) == 3
+
+
 # --- Undone -------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from contributions.actions import withdraw
 from ledger import triggers
 from ledger.actions import append
 from ledger.models import LedgerEntry
-from moderation import actions
+from moderation import actions, charts
 from moderation.figures import figures
 from tests.moderation.conftest import GROUNDS
 
@@ -100,6 +100,27 @@ def test_the_table_for_a_spreadsheet_says_the_same(visit, held):
     answer = visit().get("/ar/transparency/moderation.csv")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert (rows[0]["month"], rows[0]["held"]) == (f"{timezone.localdate():%Y-%m}", "1")
+
+
+def test_the_reasons_are_a_table_for_a_spreadsheet_too(visit, held):
+    answer = visit().get("/en/transparency/reasons.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [(row["reason"], row["label_en"], row["times"]) for row in rows] == [("personal-data", "Personal data", "1")]
+
+
+def test_bars_have_one_scale(make_contribution, citizen, moderator):
+    actions.publish(make_contribution(citizen), by=moderator)
+    make_contribution(citizen)
+    [bar] = charts.decisions(figures()["months"])
+    assert [(part.kind, part.width, part.is_thin) for part in bar.parts] == [
+        ("came", "100.0", True),
+        ("for", "50.0", False),
+    ]
+
+
+def test_a_month_in_which_nothing_was_decided_has_no_bar_of_times(make_contribution, citizen):
+    make_contribution(citizen)
+    assert charts.times(figures()["months"]) == []
 
 
 def test_counting_costs_as_much_for_ten_as_for_one(

@@ -333,3 +333,9 @@ def test_files_that_are_not_public_open_where_the_role_covers_them(holder, sprea
         can_open(user, Attachment(contribution=spread[name], state="attached")) for name in ("transport", "meals")
     ]
     assert opened == [True, False]
+
+
+@pytest.mark.parametrize("place", [TRANSPORT, CATEGORY])
+def test_a_moderator_of_everything_looks_at_one_place_alone(visit, moderator, spread, place):
+    page = visit(moderator).get(f"{reverse('moderation:queue')}?belongs_to={place}").context["page"]
+    assert {row.contribution.pk for row in page.object_list} == {spread[name].pk for name in COVERED[place]}

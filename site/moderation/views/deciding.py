@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from contributions import kinds
+from contributions.correspondent import language_of_letters
 from contributions.models import Contribution
 from contributions.references import isolated, parse_reference
 from contributions.steps import timeline
@@ -132,6 +133,7 @@ def _page(
         "typed": typed,
         "claim": claim,
         "in_other_hands": claim and claim.moderator_id != request.user.pk,
+        "standard": form.standard_messages(language_of_letters(contribution)) if may_decide else [],
         "hand_form": HandForm(moderators=queries.moderators(for_contribution=contribution)) if may_decide else None,
         # After an error still what its reader saw first; after a refusal what is so now.
         "seen": (not refusal and request.POST.get("seen")) or contribution.moderation,

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from contributions.references import isolated
 from moderation import actions, queries
 from moderation.forms import QueueForm, SeveralForm
+from moderation.narrowing import Narrowing
 from moderation.permissions import can_see_queue
 
 TOGETHER = ["publish", "hold", "ask_change", "remove"]
@@ -64,7 +65,7 @@ def _shown(request: HttpRequest, form: SeveralForm) -> dict[str, Any]:
     narrowed = QueueForm(request.GET or {"view": request.POST.get("view", "")})
     narrowing = narrowed.cleaned_data if narrowed.is_valid() else {}
     view = narrowing.pop("view", "") or "waiting"
-    shown = queries.queue(view, of=request.user, narrowing=queries.Narrowing(**narrowing))
+    shown = queries.queue(view, of=request.user, narrowing=Narrowing(**narrowing))
     query = {name: value for name, value in ({"view": view} | narrowing).items() if value}
     counts = queries.counts(request.user)
     count = None if any(narrowing.values()) else counts.get(view)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from moderation import charts
 from moderation.figures import COUNTED, figures
-from moderation.transparency import APPEALS, DECISIONS, TIMES, named, reasons, table
+from moderation.models import Reason
+from moderation.transparency import APPEALS, DECISIONS, TIMES, reasons, table
 from policies.queries import participation_policy
 
 
@@ -18,26 +22,52 @@ from policies.queries import participation_policy
 def page(request: HttpRequest) -> HttpResponse:
     counted, policy = figures(), participation_policy()
     months = counted["months"]
+    by_reason = reasons(counted["reasons"], f"/{get_language()}{policy.path}" if policy else "")
     context = {
         "at": counted["at"],
         "overdue": counted["overdue"],
-        "bars": [{"label": named(month), "month": month} for month in months if month.decided],
         "decisions": table(months, DECISIONS),
         "times": table(months, TIMES),
         "appeals": table(months, APPEALS),
-        "reasons": reasons(counted["reasons"], f"/{get_language()}{policy.path}" if policy else ""),
+        "reasons": by_reason,
+        "charts": {
+            "decisions": charts.decisions(months),
+            "times": charts.times(months),
+            "reasons": charts.reasons(by_reason["rows"]),
+            "appeals": charts.appeals(months),
+        },
     }
     return render(request, "moderation/transparency.html", context)
 
 
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
-    """UTF-8 with a byte order mark, without which spreadsheets take it for something else. Times in working hours."""
+    """Month by month. Times in working hours."""
+    head = ["month", *COUNTED, "median_working_hours", "ninetieth_percentile_working_hours", "decided_late"]
+    rows = [
+        [
+            f"{month.first:%Y-%m}",
+            *(month.counts[name] for name in COUNTED),
+            *("" if hours is None else f"{hours:.2f}" for hours in (month.median, month.ninetieth)),
+            month.late,
+        ]
+        for month in figures()["months"]
+    ]
+    return _sheet("moderation.csv", [head, *rows])
+
+
+@require_safe
+def download_reasons(request: HttpRequest) -> HttpResponse:
+    """For what, and how often, in the twelve months: by the codes of the published reasons, in both languages."""
+    counted = figures()["reasons"]
+    called = Reason.objects.in_bulk([code for code, _times in counted], field_name="code")
+    rows = [[code, called[code].label_ar, called[code].label_en, times] for code, times in counted if code in called]
+    return _sheet("moderation-reasons.csv", [["reason", "label_ar", "label_en", "times"], *rows])
+
+
+def _sheet(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """UTF-8 with a byte order mark, without which spreadsheets take it for something else."""
     answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="moderation.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(["month", *COUNTED, "median_working_hours", "ninetieth_percentile_working_hours", "decided_late"])
-    for month in figures()["months"]:
-        times = ["" if hours is None else f"{hours:.1f}" for hours in (month.median, month.ninetieth)]
-        writer.writerow([f"{month.first:%Y-%m}", *(month.counts[name] for name in COUNTED), *times, month.late])
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    csv.writer(answer).writerows(rows)
     return answer

@@ -51,6 +51,27 @@
     reason.selectedIndex = number;
     reason.dispatchEvent(new Event("change", { bubbles: true }));
   };
+  // The standard message of the chosen reason, to be read before it is sent, and taken as a start.
+  const standard = document.querySelector(".standard");
+  const message = document.querySelector("#id_message");
+  const showStandard = () => {
+    const parts = [...standard.querySelectorAll("[data-standard]")];
+    parts.forEach((part) => { part.hidden = reason.value !== "" && part.dataset.standard !== reason.value; });
+    standard.open = reason.value !== "";
+  };
+  if (standard && reason && message) {
+    standard.querySelectorAll("[data-take]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const words = button.parentElement.querySelector("[data-words]");
+        message.value = [...words.children].map((each) => each.innerText).join("\n\n");
+        message.dispatchEvent(new Event("input", { bubbles: true }));
+        message.focus();
+      });
+    });
+    reason.addEventListener("change", showStandard);
+    if (reason.value) showStandard();
+  }
   const use = (target) => {
     target.closest("details")?.setAttribute("open", "");
     if (target.type === "radio") { target.checked = true; target.focus(); }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils import timezone, translation
+from django.utils.text import Truncator
 
 from config.dates import long_date
 from contributions.correspondent import Correspondent, correspondent_of, follow_address, language_of_letters
@@ -17,6 +18,9 @@ from messaging.models import Channel
 if TYPE_CHECKING:
     from contributions.models import Attachment, Confirmation, Contribution, Disposition, TextVersion
     from workflow.models import Step
+
+# A comment has no title: letters name it by so many of its first characters.
+NAMED_BY = 120
 
 
 def address_of(contribution: Contribution, language: str) -> str:
@@ -45,7 +49,7 @@ def tell_author(
             "name": reader.name,
             "kind": contribution.kind,
             "reference": isolated(contribution.reference, reader.language),
-            "title": text.title or text.body[:120],
+            "title": text.title or Truncator(text.body).chars(NAMED_BY),
             "link": own_address(contribution, reader),
             **context,
         },

@@ -4,6 +4,7 @@ import pytest
 
 from contributions import receipts
 from contributions.models import TextVersion
+from messaging.models import OutboxMessage
 
 
 @pytest.fixture
@@ -69,3 +70,8 @@ def test_two_equal_texts_have_different_commitments(make_contribution, citizen):
     first, second = make_contribution(citizen), make_contribution(citizen)
     assert first.receipt.text_commitment != second.receipt.text_commitment
     assert TextVersion.objects.values("salt").distinct().count() == 2
+
+
+def test_a_letter_that_names_a_long_comment_by_its_beginning_says_that_it_goes_on(make_comment, citizen):
+    make_comment(citizen, body="كلمة " * 60)
+    assert "…" in OutboxMessage.objects.filter(cause__startswith="received:").latest("pk").text

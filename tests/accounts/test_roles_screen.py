@@ -224,7 +224,8 @@ def test_an_administrator_ends_a_role_with_a_reason(office, moderator):
 
 def test_an_administrator_who_would_end_their_own_role_is_told_why_not(office, administrator):
     answer = office.post(reverse("roles:end", args=[administrator.role_grants.get().pk]), {"reason": "تقاعد"})
-    assert answer.status_code == 409
+    assert (answer.status_code, answer.context["form"]["reason"].value()) == (409, "تقاعد")
+    assert str(answer.context["refusal"]) in answer.content.decode()
     assert RoleGrant.objects.current().filter(user=administrator).exists()
 
 

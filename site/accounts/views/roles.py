@@ -22,6 +22,7 @@ from accounts.permissions import can_grant_roles
 from accounts.role_forms import GrantForm, HistoryForm, LastDayForm
 from accounts.role_history import past, with_scopes
 from accounts.second_factor import without_second_factor
+from workflow.errors import IllegalStep
 
 PER_PAGE = 20
 
@@ -73,12 +74,15 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     _require_right(request)
     grant = get_object_or_404(RoleGrant.objects.for_list(), pk=pk)
-    form = EndForm(request.POST or None)
+    form, refusal = EndForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
-        actions.end_role(grant, by=cast("User", request.user), note=form.cleaned_data["reason"])
-        return redirect("roles:list")
-    context = {"row": with_scopes([grant])[0], "form": form}
-    return render(request, "accounts/end_role.html", context, status=422 if form.errors else 200)
+        try:
+            actions.end_role(grant, by=cast("User", request.user), note=form.cleaned_data["reason"])
+            return redirect("roles:list")
+        except IllegalStep as refused:
+            refusal = refused
+    context = {"row": with_scopes([grant])[0], "form": form, "refusal": refusal}
+    return render(request, "accounts/end_role.html", context, status=409 if refusal else 422 if form.errors else 200)
 
 
 @never_cache

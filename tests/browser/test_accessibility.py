@@ -3,6 +3,7 @@ phone either. Each page is opened once in each language, and everything looks at
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -90,9 +91,38 @@ def asked_for_a_date(reader: Reader) -> None:
         reader.press("Ask for the correction")
 
 
+def verified(*, forged: bool) -> Opens:
+    """The verdict on the reader's own receipt; as it was signed, or with another signature."""
+
+    def open_page(reader: Reader) -> None:
+        followed("/contributions/mine/", link="a[href$='/receipt/']")(reader)
+        receipt = reader.page.request.get(f"{reader.page.url}?format=json").json()
+        if forged:
+            receipt["signature"] = receipt["signature"][::-1]
+        reader.go("/contributions/verify/")
+        file = {"name": "receipt.json", "mimeType": "application/json", "buffer": json.dumps(receipt).encode()}
+        reader.field("The file of the receipt").set_input_files(file)
+        with reader.page.expect_navigation():
+            reader.press("Verify the receipt")
+
+    return open_page
+
+
+def signed_with(reader: Reader) -> None:
+    """Where others are asked to sign one's own suggestion."""
+    SIGNED(reader)
+    reader.page.goto(f"{reader.page.url}parties/")
+
+
 FIRST_ROW = "li a, tbody a"
+# What several parties sign.
+SIGNED = followed("/suggestions/", link="a:has-text('ألواح شمسية')")
 # Not one that was begun and never sent: those stand above.
 OWN = "li[id^='c-'] h2 a"
+TOMB = ".tombstone a[href*='/contributions/']"
+# What was held back or removed.
+REFUSED = "li:has(.badge.moderation.removed) h2 a"
+APPEALING = followed(followed("/contributions/mine/", link=REFUSED), link="a[href*='/appeals/']")
 OUTCOME = "/consultations/weather/outcome/"
 # Whose pages, and what stands on them.
 REPORTING = followed(OPEN_CONSULTATION, link="a[href*='/reports/']")
@@ -112,7 +142,10 @@ PAGES: dict[str, dict[str, Opens]] = {
         "suggestions": at("/suggestions/"),
         "suggestions, none": at("/suggestions/?q=zzzqqq&status=stopped"),
         "suggestion": followed("/suggestions/?page=2", link=FIRST_ROW),
+        "suggestion with co-parties": SIGNED,
+        "a comment that was removed": followed(f"{OPEN_CONSULTATION}?clause=clause-12", link=TOMB),
         "search": at("/search/?q=المدرسة"),
+        "search, narrowed": unfolded(at("/search/?q=المدرسة&kind=suggestion")),
         "search, nothing": at("/search/?q=zzzqqq"),
         "search, a number": at("/search/?q=98765432101"),
         "transparency": at("/transparency/"),
@@ -130,6 +163,7 @@ PAGES: dict[str, dict[str, Opens]] = {
         "sign-up, errors": pressed("/accounts/signup/", button="Open the account"),
         "password reset": at("/accounts/password/reset/"),
         "sign-in with a code": at("/accounts/login/code/"),
+        "password reset, sent": at("/accounts/password/reset/done/"),
         "mailbox": at("/mailbox/"),
         "a guardian's answer": at("/confirm/98765432101/"),
         "a guardian's answer, errors": pressed("/confirm/98765432101/", button="Read the text"),
@@ -146,10 +180,8 @@ PAGES: dict[str, dict[str, Opens]] = {
         "my contributions": at("/contributions/mine/"),
         "a contribution of mine": followed("/contributions/mine/", link=OWN),
         "changing my words": followed("/contributions/mine/", link="a[href$='/change/']"),
-        "reporting": followed(OPEN_CONSULTATION, link="a[href*='/reports/']"),
-        "reporting, errors": pressed(
-            followed(OPEN_CONSULTATION, link="a[href*='/reports/']"), button="Send the report"
-        ),
+        "reporting": REPORTING,
+        "reporting, errors": pressed(REPORTING, button="Send the report"),
         "withdrawal": followed("/contributions/mine/", link="a[href$='/withdraw/']"),
         "my details": at("/accounts/profile/"),
         "my details, errors": pressed("/accounts/profile/", button="Save my details", emptied="Your full name"),
@@ -162,7 +194,10 @@ PAGES: dict[str, dict[str, Opens]] = {
         "erasing the account": at("/accounts/data/erase/"),
         "erasing the account, errors": pressed("/accounts/data/erase/", button="Ask for erasure"),
         "receipt": followed("/contributions/mine/", link="a[href$='/receipt/']"),
+        "a receipt that is valid": verified(forged=False),
+        "a receipt that is not": verified(forged=True),
         "password change": at("/accounts/password/change/"),
+        "national identity": at("/accounts/identity/"),
         "addresses": at("/accounts/email/"),
         "two steps": at("/accounts/2fa/"),
         "is it you": at("/accounts/2fa/totp/activate/"),
@@ -174,6 +209,25 @@ PAGES: dict[str, dict[str, Opens]] = {
         "what waits for a guardian": at("/contributions/mine/"),
         "one that waits for a guardian": followed("/contributions/mine/", link=OWN),
         "my details": at("/accounts/profile/"),
+    },
+    "luban-rep": {
+        "asking others to sign": signed_with,
+        "asking others to sign, errors": pressed(signed_with, button="Ask to sign"),
+        "what was removed of mine": followed("/contributions/mine/", link=REFUSED),
+    },
+    "younis": {
+        "what was held back of mine": followed("/contributions/mine/", link=REFUSED),
+        "appealing": APPEALING,
+        "appealing, errors": pressed(APPEALING, button="Send the appeal"),
+    },
+    "clerk": {
+        "office": at("/office/"),
+        "recordings": at("/office/recording/"),
+        "recording a suggestion": at("/office/recording/suggestion/"),
+        "recording a suggestion, errors": pressed("/office/recording/suggestion/", button="Record it"),
+        "what to comment on": unfolded(at("/office/recording/comments/")),
+        "recording a comment": followed("/office/recording/comments/", link="details a, li a"),
+        "what was recorded": unfolded(followed("/office/recording/", link="tbody a")),
     },
     # Waits for a moderator, with a file.
     "shahad": {

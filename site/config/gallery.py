@@ -1,6 +1,7 @@
 """Every component in every state, with sample data: a page for those who build pages, served in development only."""
 
 from datetime import datetime, timedelta
+from itertools import accumulate
 from types import SimpleNamespace as Sample
 from typing import Any
 from uuid import uuid4
@@ -126,6 +127,10 @@ def samples() -> dict[str, object]:
         "words": [Sample(kind=kind, text=text) for kind, text in WORDS_CHANGED],
         "filter_form": SampleFilters(auto_id="filter_%s"),
         "error_pages": sorted([*ALONE, *FRAMED]),
+        "bars": [
+            Sample(label="نوفمبر", said="نُشر 60، حُجب 25، أُزيل 15", parts=parts(for_=60, neutral=25, against=15)),
+            Sample(label="أكتوبر", said="نُشر 12", parts=parts(for_=12)),
+        ],
         "table_head": [Sample(label="المديرية"), Sample(label="المساهمات", is_number=True)],
         "table_rows": [
             [Sample(text="مسقط", path="#"), Sample(text="1,412", is_number=True, label="المساهمات")],
@@ -224,6 +229,16 @@ def voices(when: datetime) -> list[Sample]:
         Sample(value="1", contribution=own, is_chosen=True),
         Sample(value="2", contribution=council, is_chosen=False),
     ]
+
+
+def parts(**widths: int) -> list[Sample]:
+    """Of one bar: the line above it, and one part after the other."""
+    starts = accumulate(widths.values(), initial=0)
+    drawn = [
+        Sample(kind=kind.rstrip("_"), start=start, width=width)
+        for (kind, width), start in zip(widths.items(), starts, strict=False)
+    ]
+    return [Sample(kind="came", start=0, width=sum(widths.values()), is_thin=True), *drawn]
 
 
 def answer(when: datetime, decision: str, *, is_fallback: bool) -> Sample:

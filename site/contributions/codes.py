@@ -1,4 +1,5 @@
-"""The code by which a guardian shows that the message reached them, and how often somebody may try one."""
+"""The codes of those who have no account, and how often somebody may try one: a guardian's, by which they show that the
+message reached them, and the one that comes with what a clerk recorded."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import secrets
 from django.contrib.auth.hashers import check_password, make_password
 
 from contributions.models import Confirmation, Recording
+from contributions.references import parse_reference
 from guard.limits import tallied, tally
 
 # No letter that is taken for a digit: 31 signs, 10 of them are 49 bits.
@@ -40,25 +42,24 @@ def hashed(code: str) -> str:
     return make_password(code)
 
 
-def asked_by(reference: str | None, typed: str) -> Confirmation | None:
-    """What this code answers, whatever became of it. A wrong code and a wrong reference take the same time."""
-    code = parse_code(typed)
-    found = Confirmation.objects.for_guardian().filter(contribution__reference=reference).exclude(code_hash="").first()
-    if found is None:
-        make_password(code)
-        return None
-    return found if check_password(code, found.code_hash) else None
+def asked_about(reference: str | None) -> Confirmation | None:
+    """What a guardian's code answers, whatever became of it."""
+    return Confirmation.objects.for_guardian().filter(contribution__reference=reference).exclude(code_hash="").first()
 
 
-def recorded_by(reference: str | None, typed: str) -> Recording | None:
-    """What a clerk recorded for whoever has this code; the same time again, whatever is wrong."""
-    code = parse_code(typed)
+def recorded_as(reference: str | None) -> Recording | None:
+    """What a clerk recorded for whoever has the code."""
     rows = Recording.objects.select_related("contribution__receipt", "contribution__cited_point__version__policy__page")
-    found = rows.filter(contribution__reference=reference).exclude(code_hash="").first()
+    return rows.filter(contribution__reference=reference).exclude(code_hash="").first()
+
+
+def fits(typed: str, found: Confirmation | Recording | None) -> bool:
+    """A wrong code and a wrong reference take the same time."""
+    code = parse_code(typed)
     if found is None:
         make_password(code)
-        return None
-    return found if check_password(code, found.code_hash) else None
+        return False
+    return check_password(code, found.code_hash)
 
 
 def may_try(reference: str, sender: str) -> bool:
@@ -71,7 +72,9 @@ def count_try(reference: str, sender: str) -> None:
 
 
 def _for(reference: str) -> str:
-    return f"confirm:for:{hashlib.sha256(reference.encode()).hexdigest()[:32]}"
+    """However it is written: dashes and other digits bring no tries of their own."""
+    number = parse_reference(reference) or reference
+    return f"confirm:for:{hashlib.sha256(number.encode()).hexdigest()[:32]}"
 
 
 def _from(sender: str) -> str:

@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from config.dates import moment
-from contributions import actions, codes, kinds
+from contributions import actions, codes, kinds, opened
 from contributions.attachment_queries import files_by_code
 from contributions.code_views import Door, file_behind_code
 from contributions.correspondent import correspondent_of
@@ -27,72 +28,77 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from contributions.kinds import Subject
+    from contributions.models import Attachment
 
 ANSWERS = {"confirm": actions.confirm_as_guardian, "decline": actions.decline_as_guardian}
 State = Confirmation.State
 
 
 DOOR = Door(
+    "confirm",
     "contributions/confirm.html",
-    codes.asked_by,
+    codes.asked_about,
     lambda: _("This code does not fit, or no longer counts. Take the one from the newest message."),
 )
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def confirm(request: HttpRequest, reference: str) -> HttpResponseBase:
+def confirm(request: HttpRequest, reference: str = "") -> HttpResponseBase:
     """Whoever has the code reads the text and its files, and answers, without an account."""
     return DOOR.open(request, reference, _answer)
 
 
 def _answer(request: HttpRequest, asked: Confirmation) -> HttpResponseBase:
     """With the right code."""
+    if request.method == "GET":
+        return _read(request, asked)
     if token := request.POST.get("file"):
         return file_behind_code(files_by_code(asked), token)
+    path, step = reverse("confirm", args=[asked.contribution.reference]), request.POST.get("step", "")
+    if not asked.is_waiting:
+        return redirect(path)
     if token := request.POST.get("take_out"):
-        return _take_out(request, asked, token)
-    step, status = request.POST.get("step", ""), 200
-    is_now = step in ANSWERS and asked.is_waiting
-    if is_now:
+        _take_out(request, asked, token)
+    elif step in ANSWERS:
         try:
             ANSWERS[step](asked)
+            return redirect(f"{path}?answered")
         except IllegalStep:  # the page says what became of it, whoever did it
-            is_now, status = False, 409
-        asked = Confirmation.objects.for_guardian().get(pk=asked.pk)
-    return _read(request, asked, status=status, is_now=is_now)
+            pass
+    return redirect(path)
 
 
-def _take_out(request: HttpRequest, asked: Confirmation, token: str) -> HttpResponse:
-    """Asks once more on the same page. A second press finds the note in place of the file."""
-    if not asked.is_waiting:
-        return _read(request, asked, status=409)
+def _take_out(request: HttpRequest, asked: Confirmation, token: str) -> None:
+    """A second press finds the note in place of the file."""
+    try:
+        actions.withdraw_attachment_as_guardian(_file(asked, token), asked)
+        messages.success(request, _("The file is taken out."))
+    except IllegalStep as refusal:
+        messages.warning(request, str(refusal))
+
+
+def _file(asked: Confirmation, token: str) -> Attachment:
     file = next((each for each in files_by_code(asked) if str(each.token) == token), None)
     if file is None:
         raise Http404
-    if request.POST.get("step") != "sure":
-        return _read(request, asked, chosen=file)
-    try:
-        actions.withdraw_attachment_as_guardian(file, asked)
-    except IllegalStep as refusal:
-        return _read(request, asked, refusal=refusal, status=409)
-    return _read(request, asked)
+    return file
 
 
-def _read(
-    request: HttpRequest, asked: Confirmation, *, status: int = 200, is_now: bool = False, **more: Any
-) -> HttpResponse:
-    contribution = asked.contribution
+def _read(request: HttpRequest, asked: Confirmation) -> HttpResponse:
+    """`?take_out=` asks once more on the same page, while there is something to take out."""
+    contribution, token = asked.contribution, request.GET.get("take_out")
     context: dict[str, Any] = {
         "asked": asked,
         "contribution": contribution,
         "name": correspondent_of(contribution).name,
-        "code": request.POST["code"],
+        "open_until": opened.open_until(request, asked),
         "subject": _subject(contribution),
         "files": files_by_code(asked),
+        "chosen": _file(asked, token) if token and asked.is_waiting else None,
     }
-    context |= more | ({} if asked.is_waiting else _became(asked, is_now=is_now))
-    return render(request, "contributions/confirm_read.html", context, status=status)
+    context |= {} if asked.is_waiting else _became(asked, is_now="answered" in request.GET)
+    return render(request, "contributions/confirm_read.html", context)
 
 
 def _subject(contribution: Contribution) -> Subject | None:

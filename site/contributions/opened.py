@@ -23,13 +23,16 @@ def hold_open(request: HttpRequest, found: Confirmation | Recording) -> None:
         # Whoever knew this session before knows no longer which it is.
         request.session.cycle_key()
     until = timezone.now().timestamp() + SECONDS
-    request.session[_KEY] = _all(request) | {_name(found): {"code": _mark_of(found), "until": until}}
+    request.session[_KEY] = _all(request) | {_name(found): {"code": _mark_of(found), "until": until, "reader": request.user.pk}}
 
 
 def open_until(request: HttpRequest, found: Confirmation | Recording) -> datetime | None:
-    """None where it never was open, was closed, has been open for too long, or another code counts by now."""
+    """None where it never was open, was closed, has been open for too long, or another code counts by now; and where
+    somebody has signed in or out since: whom a code was given to is not whoever sits down next."""
     held = _all(request).get(_name(found))
-    if not held or held["code"] != _mark_of(found) or held["until"] <= timezone.now().timestamp():
+    if not held or (held["code"], held["reader"]) != (_mark_of(found), request.user.pk):
+        return None
+    if held["until"] <= timezone.now().timestamp():
         return None
     return datetime.fromtimestamp(held["until"], tz=UTC)
 

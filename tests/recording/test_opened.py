@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from contributions.actions import ask_again, renew_code, withdraw
-from contributions.models import Confirmation
+from contributions.models import Confirmation, Recording
 from contributions.references import new_reference
 from tests.contributions.test_guardians import address_of, code_of
 from tests.recording.conftest import BODY, code_in, letters_to
@@ -148,6 +148,18 @@ def test_pressed_without_a_session_nothing_is_done(visit, recorded):
     recorded.refresh_from_db()
     assert (page.status_code, recorded.moderation) == (200, "submitted")
     assert BODY not in page.text
+
+
+def test_a_minor_who_signs_in_at_the_same_browser_does_not_find_it_open(guardian, sent, pupil):
+    guardian.force_login(pupil)
+    assert "code" in guardian.get(address_of(sent)).context["form"].fields
+    guardian.post(address_of(sent), {"step": "confirm"})
+    assert Confirmation.objects.get().state == "waiting"
+
+
+def test_an_erasure_of_the_code_closes_it(party, recorded):
+    Recording.objects.filter(contribution=recorded).update(code_hash="")
+    assert BODY not in party.get(follow_path(recorded)).text
 
 
 def test_it_is_closed_by_a_press(guardian, sent):

@@ -20,7 +20,8 @@ class SuggestionsConfig(AppConfig):
         from suggestions.forms import AmendSuggestionForm
         from suggestions.models import decision_label
         from suggestions.protection import protect_signatures
-        from suggestions.queries import STEP_LABELS, desk_path_of, discussion_kind, path_of, signers
+        from suggestions.queries import STEP_LABELS, desk_path_of, discussion_kind, path_of
+        from suggestions.signers import signers
         from suggestions.scopes import CATEGORY, answering, in_categories
         from tickets import followers
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
 from accounts.permissions import has_role_for_everything
-from contributions.kinds import DiscussionKind, Signers, Subject
+from contributions.kinds import DiscussionKind, Subject
 from contributions.models import Contribution, Discussion, Disposition, Moderation
 from contributions.querysets import UNDECIDED
 from contributions.references import isolated
@@ -117,12 +117,6 @@ def co_parties_of(contributions: Sequence[Contribution]) -> dict[int, list[CoPar
     for each in rows.annotate(signs=F("suggestion__contribution")):
         found.setdefault(each.signs, []).append(each)
     return found
-
-
-signers = Signers(
-    of=co_parties_of,
-    by=lambda user: CoParty.objects.in_the_voice_of(user).values("suggestion__contribution"),
-)
 
 
 def published(*, status: str, category: str) -> QuerySet[Contribution, int]:

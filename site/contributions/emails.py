@@ -101,6 +101,7 @@ def tell_recorded(contribution: Contribution, text: TextVersion, code: str) -> N
             "title": text.title,
             "body": text.body,
             "text_language": contribution.language,
+            "file_count": contribution.attachments.filter(state="attached").count(),
             "code": code,
             "awaits_guardian": 1 if contribution.by_minor else 0,
             "working_days": settings.PROMISES["moderation_working_days"],

@@ -53,10 +53,11 @@ class DiscussionKind:
 @dataclass(frozen=True)
 class Signers:
     """Others who sign with an author. `of`: those of each of these contributions, by its key, in one query; `by`:
-    contributions signed in somebody's voice."""
+    contributions signed in somebody's voice; `asking`: where this reader asks others to sign this one, or nothing."""
 
     of: Callable[[Sequence[Contribution]], dict[int, list[Any]]]
     by: Callable[[Any], QuerySet[Any]]
+    asking: Callable[[Any, Contribution], str]
 
 
 Listener = Callable[["Contribution", "Step"], None]
@@ -114,6 +115,12 @@ def co_parties_of_each(contributions: Sequence[Contribution]) -> dict[int, list[
         if of_kind := [each for each in contributions if each.kind == kind]:
             found |= signers.of(of_kind)
     return found
+
+
+def parties_path(user: Any, contribution: Contribution) -> str:
+    """Where they ask others to sign it with them; empty where they may not, or nobody signs such a thing."""
+    signers = _signers.get(contribution.kind)
+    return signers.asking(user, contribution) if signers else ""
 
 
 def is_signed_by(user: Any, contribution: Contribution) -> bool:

@@ -39,6 +39,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
         "why": why(found),
         "is_author": True,
         "co_parties": kinds.co_parties_of(found),
+        "parties_path": kinds.parties_path(request.user, found),
         "spoken_reference": spoken(found.reference),
         "receipt": signed,
         "verified": receipts.verifies(signed.statement, signed.signature, signed.key_id),

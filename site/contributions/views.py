@@ -200,6 +200,7 @@ def contribution(request: HttpRequest, reference: str) -> HttpResponse:
         "steps": steps,
         "attachments": files_of(found, request.user),
         **_guardian(request, found),
+        "parties_path": kinds.parties_path(request.user, found),
         "change_path": change_path(request.user, found),
         "withdraw_path": withdraw_path(request.user, found),
     }
@@ -240,7 +241,8 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "GET":
         if not withdraw_path(request.user, found):
             return redirect("contributions:contribution", reference=found.reference)
-        return render(request, "contributions/withdraw.html", {"contribution": found})
+        context = {"contribution": found, "co_parties": kinds.co_parties_of(found)}
+        return render(request, "contributions/withdraw.html", context)
     actions.withdraw(found, by=request.user)
     messages.success(request, _("Withdrawn. Your receipt stays valid."))
     return redirect("contributions:contribution", reference=found.reference)

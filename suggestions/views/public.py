@@ -19,7 +19,7 @@ from contributions.references import spoken
 from contributions.rows import rows_of
 from contributions.why import why
 from contributions.withdrawal import withdraw_path
-from suggestions import actions, permissions, queries
+from suggestions import permissions, queries
 from suggestions.forms import FilterForm
 from suggestions.models import Suggestion
 
@@ -80,7 +80,7 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
         "merged": contributions.merged_into([contribution]) if suggestion.has_merged else [],  # type: ignore[attr-defined]
         "tickets": tickets,
         "co_parties": kinds.co_parties_of(contribution) if suggestion.co_party_count else [],  # type: ignore[attr-defined]
-        "parties_path": _parties_path(request, suggestion),
+        "parties_path": kinds.parties_path(request.user, contribution),
         "deadlines": queries.deadlines_of(contribution),
         "record": queries.record(contribution, answers, tickets),
         "discussion": discussion,
@@ -96,12 +96,6 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
         "is_author": contribution.author_id == request.user.pk,
         "can_decide": permissions.is_on_desk(request.user, contribution),
     }
-
-
-def _parties_path(request: HttpRequest, suggestion: Suggestion) -> str:
-    if not permissions.can_invite(request.user, suggestion) or not actions.is_open_to_signatures(suggestion):
-        return ""
-    return reverse("suggestions:parties", args=[suggestion.reference])
 
 
 def _report_path(request: HttpRequest, contribution: Contribution) -> str:

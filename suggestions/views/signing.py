@@ -78,7 +78,8 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
     if asked is None:
         raise Http404
     act = request.POST.get("act", "")
-    form = SignForm(request.POST if act == "sign" else None, voices=attribution.voices(user))
+    voices = [voice for voice in attribution.voices(user) if not attribution.is_of_minor(voice)]
+    form = SignForm(request.POST if act == "sign" else None, voices=voices)
     refusal = None
     try:
         if act in {"decline", "leave"} or form.is_valid():
@@ -115,6 +116,7 @@ def _to_sign(asked: CoParty, form: SignForm, refusal: IllegalStep | None) -> dic
         # With more than one name the form asks.
         "published_as": attribution.preview(form.voices[0]) if len(form.voices) == 1 else None,
         "notice": form.notice_in_force,
+        "is_too_young": not form.voices,
         "is_signed": asked.state == CoParty.State.SIGNED,
         "is_open": actions.is_open_to_signatures(asked.suggestion),
     }

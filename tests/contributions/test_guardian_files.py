@@ -9,6 +9,7 @@ from django.utils import timezone
 from contributions import stored
 from contributions.actions import withdraw, withdraw_attachment_as_guardian
 from contributions.models import Attachment, Confirmation, Contribution
+from messaging.models import OutboxMessage
 from moderation.actions import hold, publish, remove
 from tests.contributions.test_guardians import address_of, answer, code_of
 from workflow.errors import IllegalStep
@@ -92,7 +93,9 @@ def answered(visit, file, step):
 
 def assert_closed(visit, file):
     """Neither the file nor the words."""
-    assert ask_for(visit, file).status_code in {302, 404}
+    asked = ask_for(visit, file)
+    assert asked.status_code in {302, 404}
+    assert "Content-Disposition" not in asked
     page = answer(visit, file.contribution, "read").content.decode()
     assert file.name not in page
     assert file.contribution.text.body not in page
@@ -178,3 +181,8 @@ def test_the_code_of_one_text_takes_no_file_out_of_another(visit, with_file, mak
 
 def test_a_token_that_is_none_is_not_there(visit, with_file):
     assert take_out(visit, with_file, take_out="nonsense").status_code == 404
+
+
+def test_the_letter_to_the_guardian_says_that_a_file_came_with_it(with_file):
+    letter = OutboxMessage.objects.filter(cause__startswith="guardian-asked").latest("pk")
+    assert "أُرفق به ملف واحد" in letter.text

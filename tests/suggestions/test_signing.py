@@ -204,6 +204,28 @@ def test_a_minor_signs_nothing_of_others_yet(suggestion, citizen, pupil):
         sign(asked, pupil)
 
 
+def test_a_minor_who_is_asked_reads_at_once_that_they_cannot_sign(suggestion, citizen, pupil, visit):
+    actions.invite(suggestion, pupil.email, by=citizen)
+    page = visit(pupil).get(page_of(suggestion, "sign/")).text
+    assert "دون الثامنة عشرة" in page
+    assert 'value="sign"' not in page
+    assert 'value="decline"' in page
+
+
+def test_what_others_sign_warns_its_author_before_it_is_withdrawn(signed, citizen, visit, suggestion):
+    page = visit(citizen).get(f"/ar/contributions/{suggestion.reference}/withdraw/").text
+    assert "يوقّعها معك آخرون" in page
+
+
+def test_the_author_finds_where_to_ask_others_on_the_page_of_what_waits_and_on_its_receipt(
+    make_suggestion, citizen, visit
+):
+    waiting = make_suggestion(citizen)
+    for page in ("", "receipt/"):
+        text = visit(citizen).get(f"/ar/contributions/{waiting.reference}/{page}").text
+        assert page_of(waiting, "parties/") in text
+
+
 def turns_out_a_minor(user, make_user):
     """By the decision of two administrators."""
     one, other = (make_user(f"{n}@example.om", "مازن بن سعيد الحبسي", Role.ADMINISTRATOR) for n in "ab")

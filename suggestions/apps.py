@@ -21,8 +21,8 @@ class SuggestionsConfig(AppConfig):
         from suggestions.models import decision_label
         from suggestions.protection import protect_signatures
         from suggestions.queries import STEP_LABELS, desk_path_of, discussion_kind, path_of
-        from suggestions.signers import signers
         from suggestions.scopes import CATEGORY, answering, in_categories
+        from suggestions.signers import signers
         from tickets import followers
 
         triggers.keep("suggestions.Suggestion")

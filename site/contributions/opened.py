@@ -23,7 +23,8 @@ def hold_open(request: HttpRequest, found: Confirmation | Recording) -> None:
         # Whoever knew this session before knows no longer which it is.
         request.session.cycle_key()
     until = timezone.now().timestamp() + SECONDS
-    request.session[_KEY] = _all(request) | {_name(found): {"code": _mark_of(found), "until": until, "reader": request.user.pk}}
+    held = {"code": _mark_of(found), "until": until, "reader": request.user.pk}
+    request.session[_KEY] = _all(request) | {_name(found): held}
 
 
 def open_until(request: HttpRequest, found: Confirmation | Recording) -> datetime | None:

@@ -60,10 +60,10 @@
     standard.open = reason.value !== "";
   };
   if (standard && reason && message) {
-    standard.querySelectorAll("[data-take]").forEach((button) => {
+    standard.querySelectorAll(".take").forEach((button) => {
       button.hidden = false;
       button.addEventListener("click", () => {
-        const words = button.parentElement.querySelector("[data-words]");
+        const words = button.parentElement.querySelector(".words");
         message.value = [...words.children].map((each) => each.innerText).join("\n\n");
         message.dispatchEvent(new Event("input", { bubbles: true }));
         message.focus();

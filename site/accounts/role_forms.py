@@ -144,8 +144,10 @@ class HistoryForm(forms.Form):
 def _choices() -> list[Any]:
     groups: list[Any] = [("", _("Nothing: the role holds for everything"))]
     for code, kind in scopes.kinds().items():
+        roles = " · ".join(str(Role(role).label) for role in Role.values if role in kind.roles)
         for heading, named in kind.options():
-            groups.append((heading, [(str(Scope(code, thing)), name) for thing, name in named]))
+            options = [(str(Scope(code, thing)), name) for thing, name in named]
+            groups.append((f"{heading} ({roles})", options))
     return groups
 
 

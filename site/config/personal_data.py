@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
+from django.conf import settings
 from django.utils.functional import Promise
 
 Label = str | Promise
@@ -45,6 +46,12 @@ class Holding:
     files: Callable[[Any], Iterable[tuple[str, Iterable[bytes]]]] | None = None
     # Only people with a role in the back office have any.
     is_of_staff: bool = False
+    # The setting with the days that `until` names.
+    days: str = ""
+
+    @property
+    def until_when(self) -> str:
+        return str(self.until) % {"days": getattr(settings, self.days)} if self.days else str(self.until)
 
 
 _holdings: dict[str, Holding] = {}

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from config.personal_data import Coded, Holding, Row, choice, on_erasure, register
-from contributions import stored
+from contributions import kinds, stored
 from contributions.actions import erase_contributions, erase_guardians
-from contributions.models import Amendment, Attachment, Confirmation, Contribution, Disposition, Upload
+from contributions.models import Amendment, Attachment, Confirmation, Contribution, Disposition, Kind, Upload
 from contributions.steps import STEP_LABELS
 from workflow.models import Step
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from contributions.kinds import Subject
 
 # Steps of other rooms that no timeline names.
 ACTS = {
@@ -34,21 +35,24 @@ FILE_WORDS = {"file_name": _("Name of the file"), "type": _("Type of file"), "up
 
 def contributions(user: User) -> list[Row]:
     own = Contribution.objects.by(user)
-    loaded = own.select_related("receipt", "comment", "consent_to", "cited_point").prefetch_related(
+    loaded = own.select_related("receipt", "comment__discussion", "consent_to", "cited_point").prefetch_related(
         "texts", "amendments", "attachments", "dispositions__unit"
     )
     history: dict[int, list[Step]] = defaultdict(list)
     for step in Step.objects.about(own).order_by("at", "pk"):
         history[step.subject_id].append(step)
-    return [_contribution(each, history[each.pk]) for each in loaded.order_by("submitted_at", "pk")]
+    rows = list(loaded.order_by("submitted_at", "pk"))
+    subjects = kinds.subjects_of([each.comment.discussion for each in rows if each.kind == Kind.COMMENT])
+    return [_contribution(each, history[each.pk], subjects) for each in rows]
 
 
-def _contribution(contribution: Contribution, history: list[Step]) -> Row:
+def _contribution(contribution: Contribution, history: list[Step], subjects: dict[int, Subject]) -> Row:
     comment = getattr(contribution, "comment", None)
+    subject = subjects.get(comment.discussion_id) if comment else None
     return {
         "reference": contribution.reference,
         "kind": choice(contribution, "kind"),
-        "about": Coded(contribution.about),
+        "about": Coded(contribution.about, subject.title if subject and subject.is_public else ""),
         "stance": choice(comment, "stance") if comment else "",
         "language": choice(contribution, "language"),
         "channel": choice(contribution, "channel"),
@@ -244,7 +248,8 @@ register(
         key="confirmations",
         title=_("What your guardian was asked"),
         why=_("What somebody under eighteen sends is read by others only once a guardian has confirmed it."),
-        until=_("The address goes some time after the answer, or with the account; that it was confirmed stays."),
+        until=_("The address goes %(days)s days after the answer, or with the account; that it was confirmed stays."),
+        days="PRIVACY_GUARDIAN_DAYS",
         rows=confirmations,
         words={
             "contribution": _("Contribution"),

@@ -46,7 +46,8 @@ register(
         key="messages",
         title=_("Messages sent to you"),
         why=_("To tell you what becomes of what you send, and to prove that you were told."),
-        until=_("The words for the time that the operator sets; that you were told, as long as the account is open."),
+        until=_("The words for %(days)s days; that you were told, as long as the account is open."),
+        days="PRIVACY_OUTBOX_DAYS",
         rows=messages_to,
         words={
             "channel": _("Channel"),

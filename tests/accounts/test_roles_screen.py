@@ -215,6 +215,11 @@ def test_a_list_of_roles_costs_the_same_for_one_and_for_ten(office, make_user, a
     assert cost() == before
 
 
+def test_what_a_role_is_limited_to_stands_under_the_roles_that_can_be(office):
+    groups = dict(office.get(reverse("roles:list")).context["form"].fields["scope"].choices)
+    assert any(heading.endswith(f"({Role.MODERATOR.label} · {Role.POLICY_OFFICER.label})") for heading in groups)
+
+
 def test_an_administrator_ends_a_role_with_a_reason(office, moderator):
     grant = moderator.role_grants.get()
     assert office.post(reverse("roles:end", args=[grant.pk]), {"reason": ""}).status_code == 422

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from config import ROOT
 from config.personal_data import Coded, holdings
+from contributions.personal_data import contributions
 from privacy.limits import DOWNLOADS
 from tests.privacy.conftest import write_to
 
@@ -250,3 +251,15 @@ def test_every_key_of_a_row_has_its_words(full, officer_at_work):
 def test_a_code_is_a_code_to_a_programme_and_words_to_a_person():
     code = Coded("published", "Published")
     assert (json.dumps(code), str(code.label)) == ('"published"', "Published")
+
+
+def test_until_when_something_is_kept_is_said_in_days(visit, citizen, settings):
+    settings.PRIVACY_OUTBOX_DAYS = 321
+    assert "The words for 321 days" in visit(citizen).get("/en/accounts/data/").text
+
+
+def test_a_person_reads_what_a_comment_speaks_about_and_a_programme_its_code(make_comment, citizen):
+    sent = make_comment(citizen).contribution
+    [row] = contributions(citizen)
+    assert row["about"] == sent.about
+    assert row["about"].label != sent.about

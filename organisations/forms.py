@@ -146,7 +146,9 @@ class TitleForm(forms.Form):
 class AppointForm(forms.Form):
     """By an administrator of the platform: for a body that has nobody, or on a letter of it."""
 
-    email = AccountField()
+    email = AccountField(
+        error_messages={"unknown": _("No active account has this address. The person signs up first.")}
+    )
     title = TitleField(label=_("Position in the organisation"), required=False)
     is_administrator = forms.BooleanField(
         label=_("Administers the organisation: invites and removes those who speak for it"), required=False
@@ -157,9 +159,7 @@ class AppointForm(forms.Form):
         self.organisation = organisation
 
     def clean_email(self) -> User:
-        user = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
-        if user is None:
-            raise forms.ValidationError(_("No active account has this address. The person signs up first."))
+        user: User = self.cleaned_data["email"]
         if not is_adult(user):
             raise forms.ValidationError(_("Only adults speak for an organisation."))
         if user.representations.filter(party=self.organisation.party_id, ends_at=None).exists():  # type: ignore[attr-defined]

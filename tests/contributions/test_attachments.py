@@ -352,7 +352,7 @@ def test_the_receipt_signs_the_files(attached):
 
 
 def test_the_receipt_on_paper_names_the_files(attached):
-    facts = [value for _label, value, _how in paper._facts(attached.contribution)]
+    facts = [value for _label, value, _how in paper.facts(attached.contribution)]
     assert {attached.name, attached.sha256} <= set(facts)
 
 

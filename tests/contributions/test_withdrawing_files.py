@@ -194,7 +194,7 @@ def test_the_receipt_verifies_and_says_it(out):
 
 
 def test_the_receipt_on_paper_says_it_in_place_of_the_name(out):
-    (told,) = [value for label, value, _how in paper._facts(out.contribution) if label == "ملف"]
+    (told,) = [value for label, value, _how in paper.facts(out.contribution) if label == "ملف"]
     assert told.startswith("سحبه صاحبه (")
 
 

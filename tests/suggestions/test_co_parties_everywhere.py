@@ -102,7 +102,7 @@ def test_a_result_names_them_one_by_one(visit, signed, suggestion, citizen, neig
 
 def facts(suggestion):
     with translation.override("en"):
-        return [value for _label, value, _runs in paper._facts(suggestion.contribution)]
+        return [value for _label, value, _runs in paper.facts(suggestion.contribution)]
 
 
 def test_the_paper_names_who_signs_with_how_the_name_is_known(signed, suggestion, neighbour):

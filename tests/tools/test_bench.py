@@ -12,7 +12,7 @@ from tools.bench import log_report
 from tools.bench.measuring import Client, Measured, Sample, in_turn, one_to_each
 from tools.bench.report import promises
 from tools.bench.rows import ANSWERED_BY, BARE_PAGE, BARE_PAGE_SIGNED_IN, Visit
-from tools.bench.server import _family, _spent
+from tools.bench.server import _family, spent
 
 
 def measured(name: str, *, per_second: float, session: str = "") -> Measured:
@@ -117,4 +117,4 @@ def test_a_process_that_ends_while_it_is_looked_at_has_spent_nothing(monkeypatch
 
     monkeypatch.setattr(Path, "glob", gone)
     assert _family(os.getpid()) == []
-    assert _spent([os.getpid()]) == 0
+    assert spent([os.getpid()]) == 0

@@ -116,9 +116,10 @@ def hold_voice(representation: Representation, *, by: User) -> None:
     by.refresh_from_db(
         fields=["is_active", "suspended_until"], from_queryset=User.objects.select_for_update(no_key=True)
     )
-    # A date of birth that was corrected meanwhile decides under which name they speak, and whether a guardian is asked.
-    representation.party.refresh_from_db(fields=["born_on"])
-    if hold_verification(representation.party):
+    if representation.party.kind == PartyKind.INDIVIDUAL:
+        # A date that was corrected meanwhile decides under which name they speak, and whether a guardian is asked.
+        representation.party.refresh_from_db(fields=["born_on"])
+    elif hold_verification(representation.party):
         representation.refresh_from_db(fields=["ends_at"])
 
 

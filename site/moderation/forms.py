@@ -125,6 +125,13 @@ class DecisionForm(forms.Form):
         chosen = [choice for choice in self.DECISIONS if choice[0] in possible]
         self.fields["decision"].choices = chosen  # type: ignore[attr-defined]
 
+    def keys(self) -> dict[str, str]:
+        """The letter of each key that acts, and what it chooses; of two on one key the first, as in the script."""
+        named: dict[str, str] = {}
+        for value, label in self.fields["decision"].choices:  # type: ignore[attr-defined]
+            named.setdefault(KeyedRadioSelect.KEYS[value].removeprefix("Key"), str(label))
+        return named
+
     def standard_messages(self, language: str) -> list[dict[str, Any]]:
         """What the author gets where nothing is written, by reason, in the language of their letters."""
         field: Any = self.fields["reason"]

@@ -118,9 +118,11 @@ def _page(
     possible = [] if _is_open(appeal) else _possible(item, reports)
     may_decide = can_moderate(request.user, contribution) and bool(possible)
     claim = actions.claim(contribution, by=request.user) if may_decide else None
+    in_other_hands = claim is not None and claim.moderator_id != request.user.pk
     form = form or DecisionForm(possible=possible)
     form.offer(possible)
-    context = _beside(contribution, request.user) | {
+    beside_it = _beside(contribution, request.user)
+    context = beside_it | {
         "item": item,
         "contribution": contribution,
         "co_parties": kinds.co_parties_of(contribution),
@@ -132,7 +134,9 @@ def _page(
         "refusal": refusal,
         "typed": typed,
         "claim": claim,
-        "in_other_hands": claim and claim.moderator_id != request.user.pk,
+        "in_other_hands": in_other_hands,
+        "keys": form.keys() if may_decide and not in_other_hands else {},
+        "first_to_merge": _first_to_merge(contribution, beside_it) if may_decide else None,
         "standard": form.standard_messages(language_of_letters(contribution)) if may_decide else [],
         "hand_form": HandForm(moderators=queries.moderators(for_contribution=contribution)) if may_decide else None,
         # After an error still what its reader saw first; after a refusal what is so now.
@@ -158,6 +162,12 @@ def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
         "record": [] if contribution.is_recorded else beside.record_of(contribution.author, reader=reader),
         "others": beside.others_by_author(contribution, reader=reader),
     }
+
+
+def _first_to_merge(contribution: Contribution, beside_it: dict[str, Any]) -> str | None:
+    """The reference of what its key proposes to merge it with."""
+    suggestions = [each.reference for each in beside_it["alike"] if each.kind == contribution.kind == "suggestion"]
+    return next((each for each in suggestions if each not in beside_it["proposed"]), None)
 
 
 def _possible(item: queries.QueueItem, reports: list[Report]) -> list[str]:

@@ -69,15 +69,18 @@ def _shown(request: HttpRequest, form: SeveralForm) -> dict[str, Any]:
     query = {name: value for name, value in ({"view": view} | narrowing).items() if value}
     counts = queries.counts(request.user)
     count = None if any(narrowing.values()) else counts.get(view)
+    page = queries.page_of(shown, request.GET.get("page"), count=count)
+    can_be_ticked = view in {"waiting", queries.MINE, queries.UNSEEN} and bool(page.object_list)
     return {
-        "page": queries.page_of(shown, request.GET.get("page"), count=count),
+        "page": page,
         "view": view,
         "filters": narrowed,
         "counts": counts,
         "query": f"{urlencode(query)}&",
         "form": form,
         "ticked": form.data.getlist("chosen") if form.is_bound else [],  # type: ignore[attr-defined]
-        "can_be_ticked": view in {"waiting", queries.MINE, queries.UNSEEN},
+        "can_be_ticked": can_be_ticked,
+        "keys": form.keys() if can_be_ticked else {},
     }
 
 

@@ -87,6 +87,19 @@ class KeyedRadioSelect(forms.RadioSelect):
         return option
 
 
+class NumberedSelect(forms.Select):
+    """Each choice with the digit that chooses it; the script finds it by this mark."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"data-digits": True})
+
+    def create_option(
+        self, name: str, value: Any, label: Any, selected: bool, index: int, *args: Any, **options: Any
+    ) -> dict[str, Any]:
+        numbered = f"{index} · {label}" if 1 <= index <= 9 else label
+        return super().create_option(name, value, numbered, selected, index, *args, **options)
+
+
 # What keeps words from the public, and so stands on a reason.
 NEEDS_REASON = {"hold", "ask_change", "remove", "refuse_amendment"}
 
@@ -110,7 +123,7 @@ class DecisionForm(forms.Form):
     decision = forms.ChoiceField(label=_("Decision"), widget=KeyedRadioSelect)
     reason = ReasonField(
         required=False,
-        widget=forms.Select(attrs={"data-digits": True}),
+        widget=NumberedSelect(),
         help_text=_("Needed for whatever keeps words from the public; the other decisions need none."),
     )
     message = MessageField()

@@ -71,3 +71,15 @@ def test_one_s_own_text_names_no_key_that_decides(visit, moderator, make_contrib
 def test_in_the_queue_only_keys_that_act_are_named(visit, moderator, sent, view):
     page = visit(moderator).get(f"{QUEUE}?view={view}").text
     assert named(page) - {"X"} == acting(page) - {"A", "G"}
+
+
+@pytest.mark.parametrize("address", ["", "{reference}/"])
+def test_each_reason_shows_the_digit_that_chooses_it(visit, moderator, sent, reason, address):
+    page = visit(moderator).get(QUEUE + address.format(reference=sent.reference)).text
+    assert ">1 · Personal data (point 7)</option>" in page
+
+
+def test_where_no_digit_acts_none_is_shown(visit, neighbour, citizen, make_comment, publish, reason):
+    sent = publish(make_comment(citizen).contribution)
+    page = visit(neighbour).get(f"/en/reports/{sent.reference}/").text
+    assert ">Personal data (point 7)</option>" in page

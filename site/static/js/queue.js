@@ -48,6 +48,7 @@
   const reason = document.querySelector("select[data-digits]");
   const choose = (number) => {
     if (!reason || !reason.options[number]) return;
+    reason.closest("details")?.setAttribute("open", "");
     reason.selectedIndex = number;
     reason.dispatchEvent(new Event("change", { bubbles: true }));
   };

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from statistics import fmean, median
 
 from tools.bench.cluster import Cluster
@@ -65,10 +66,10 @@ class Measure:
         self.lines: dict[str, list[Client]] = {}
 
     def look(self, visit: Visit) -> Measured:
-        """Warm it, and see how many queries it takes and how long its answer is."""
+        """Warm it in all processes at once, and see how many queries it takes and how long its answer is."""
         lines = self._lines_of(visit)
-        for client in lines * WARMING:
-            client.send(visit)
+        with ThreadPoolExecutor(WORKERS) as readers:
+            list(readers.map(lambda line: [line.send(visit) for _time in range(WARMING)], lines))
         headers, size = lines[0].send(visit, counted=True)
         return Measured(visit, int(headers[TOLD]), size, [])
 
@@ -78,6 +79,12 @@ class Measure:
         if visit.server not in self.lines:
             self.lines[visit.server] = one_to_each(visit, self.servers[visit.server].port)
         return self.lines[visit.server]
+
+    def hang_up(self) -> None:
+        """A server that is told to end would wait for whoever may still ask on a line."""
+        for line in chain.from_iterable(self.lines.values()):
+            line.close()
+        self.lines.clear()
 
     def visit_for(self, seconds: float, row: Measured) -> Sample:
         server = self.servers[row.visit.server]
@@ -92,7 +99,12 @@ class Measure:
         return Sample(app, database, sum(each / took for each, took in read))
 
     def rounds(self, visits: Sequence[Visit], *, rounds: int, seconds: float) -> list[Measured]:
-        measured = [self.look(visit) for visit in visits]
+        try:
+            return self._rounds([self.look(visit) for visit in visits], rounds=rounds, seconds=seconds)
+        finally:
+            self.hang_up()
+
+    def _rounds(self, measured: list[Measured], *, rounds: int, seconds: float) -> list[Measured]:
         for number in range(1, rounds + 1):
             if number in (1, rounds // 2, rounds):
                 print(f"  round {number} of {rounds} …", flush=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from contributions.attribution import is_of_minor
-from contributions.errors import AskedTooOften
+from contributions.errors import AskedJustNow, AskedTooOften
 from contributions.models import Confirmation
 from contributions.permissions import can_record
 from workflow.models import Step
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MOST_TIMES = 5
 MOST_A_DAY = 10
 MOST_TO_ONE = 20
+# A message is on its way for as long as that, and a second one would make its code worthless.
+ON_ITS_WAY = timedelta(minutes=1)
 
 
 def refuse_asking(user: User, address: str) -> None:
@@ -31,6 +33,11 @@ def refuse_asking(user: User, address: str) -> None:
         since, address
     ).count() >= MOST_TO_ONE:
         raise AskedTooOften
+
+
+def refuse_hurry(asked: Confirmation, address: str) -> None:
+    if asked.address == address and timezone.now() - asked.asked_at < ON_ITS_WAY:
+        raise AskedJustNow
 
 
 def guardianless(voices: Sequence[Representation]) -> User | None:

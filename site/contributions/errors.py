@@ -78,6 +78,15 @@ class AskedEnough(IllegalStep):
         )
 
 
+class AskedJustNow(IllegalStep):
+    """By a second press, as a rule."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A message went to this address a moment ago. If it has not arrived in a minute, you can send another.")
+        )
+
+
 class CannotBeRecorded(NotReceived):
     """Not on this party's behalf, not by this clerk, or not any more; the sentence says why."""
 

@@ -340,9 +340,22 @@ def test_the_code_before_no_longer_counts(visit, sent, pupil):
     assert answer(visit, sent).status_code == 200
 
 
+def test_a_second_press_sends_no_second_message_so_the_code_on_its_way_counts(visit, sent, pupil):
+    code, place = code_of(sent), f"/ar/contributions/{sent.reference}/guardian/"
+    page = visit(pupil).post(place, {"guardian": GUARDIAN})
+    assert page.status_code == 409
+    assert "قبل لحظات" in page.text
+    assert answer(visit, sent, "read", code).status_code == 200
+
+
+def test_a_minute_later_the_same_guardian_is_asked_again(sent, pupil):
+    Confirmation.objects.update(asked_at=timezone.now() - timedelta(minutes=1))
+    assert ask_again(sent, GUARDIAN, by=pupil).times_asked == 2
+
+
 def test_one_text_is_sent_to_guardians_five_times_at_most(sent, pupil):
-    for _time in range(4):
-        ask_again(sent, GUARDIAN, by=pupil)
+    for number in range(4):
+        ask_again(sent, f"guardian-{number}@example.om", by=pupil)
     with pytest.raises(AskedEnough):
         ask_again(sent, GUARDIAN, by=pupil)
 

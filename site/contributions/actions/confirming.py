@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from contributions import codes, emails, kinds
 from contributions.actions.counting import mirror_moderation
 from contributions.actions.promising import owe_moderation
-from contributions.asking import MOST_TIMES, refuse_asking
+from contributions.asking import MOST_TIMES, refuse_asking, refuse_hurry
 from contributions.errors import AskedEnough
 from contributions.models import Confirmation, Contribution, Moderation
 from contributions.permissions import can_ask_guardian
@@ -73,6 +73,7 @@ def ask_again(contribution: Contribution, address: str, *, by: User) -> Confirma
         raise PermissionDenied
     if contribution.moderation != Moderation.UNCONFIRMED:
         raise IllegalStep(_("It no longer waits for a guardian, so nobody was asked."))
+    refuse_hurry(contribution.confirmation, address)
     asked = ask_guardian(contribution, address, by=by)
     emails.tell_unconfirmed(contribution, asked)
     return asked

@@ -39,6 +39,7 @@ ROLES = {
     "clerk": "recording clerk, for people without an account",
     "tickets": "ticket officer",
     "administrator": "administrator",
+    "administrator-2": "another administrator, who confirms what the first asks for",
 }
 
 LOCAL_PARTS = {"organisation-rep": "organisation"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.conf import settings as settings_of_tests
 from django.core.management import CommandError, call_command
@@ -178,6 +179,14 @@ def test_loading_twice_makes_nothing_twice():
     before = count_of_rows()
     load(lambda line: None)
     assert count_of_rows() == before
+
+
+def test_whoever_works_here_since_an_older_demo_was_loaded_is_added_to_it(settings):
+    settings.DEMO = True
+    for addresses in (User.objects, EmailAddress.objects):
+        addresses.filter(email=address("administrator-2")).update(email="somebody@musharaka.example")
+    call_command("load_demo", once=True)
+    assert User.objects.get(email=address("administrator-2")).role_grants.get().role == "administrator"
 
 
 def test_the_command_prints_an_account_for_each_role(capsys, settings):

@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -39,6 +41,13 @@ def security_txt(request: HttpRequest) -> HttpResponse:
             f"Canonical: {home}/.well-known/security.txt",
         ]
     )
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def icon(request: HttpRequest, name: str) -> HttpResponse:
+    """Asked for at the root whatever a page's head says: by browsers without SVG, by phones' home screens."""
+    return redirect(static(f"img/{name}"))
 
 
 @require_safe

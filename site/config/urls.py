@@ -28,6 +28,8 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("favicon.ico", crawlers.icon, {"name": "favicon.ico"}),
+    path("apple-touch-icon.png", crawlers.icon, {"name": "apple-touch-icon.png"}),
     path("robots.txt", crawlers.robots, name="robots"),
     path(".well-known/security.txt", crawlers.security_txt, name="security_txt"),
     path("security.txt", crawlers.security_txt),

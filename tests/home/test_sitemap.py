@@ -26,6 +26,26 @@ def test_a_published_page_stands_there_in_both_languages(client, participation_p
     assert f'hreflang="{language}" href="https://musharaka.example/{language}/policies/participation/"' in page
 
 
+def test_a_page_s_head_names_it_once_whatever_is_narrowed_or_unfolded(client, participation_policy, settings):
+    settings.SITE_URL = "https://musharaka.example"
+    page = client.get("/en/suggestions/?status=accepted&page=2").text
+    assert '<link rel="canonical" href="https://musharaka.example/en/suggestions/?page=2">' in page
+    page = client.get("/en/suggestions/?status=accepted&page=1").text
+    assert '<link rel="canonical" href="https://musharaka.example/en/suggestions/">' in page
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_whoever_speaks_another_language_is_led_to_arabic(client, participation_policy, settings, language):
+    settings.SITE_URL = "https://musharaka.example"
+    page = client.get(f"/{language}/suggestions/").text
+    assert 'hreflang="x-default" href="https://musharaka.example/ar/suggestions/"' in page
+
+
+@pytest.mark.parametrize("name", ["favicon.ico", "apple-touch-icon.png"])
+def test_an_icon_is_found_where_it_is_looked_for(client, name):
+    assert client.get(f"/{name}").url == f"/static/img/{name}"
+
+
 def test_a_page_that_was_unpublished_does_not(client, participation_policy):
     participation_policy.policy.page.unpublish()
     assert "/policies/participation/" not in sitemap(client, "pages")

@@ -36,6 +36,7 @@ def _subject(clause: ClauseVersion, *, is_newest: bool) -> Subject:
     return Subject(
         title=title_of(clause),
         within=str(clause.version.title),
+        consultation=consultation.slug,
         path=clause.current_path,
         text=str(clause.body),
         about=f"clause:{consultation.slug}/{clause.key}@{clause.version.number}",

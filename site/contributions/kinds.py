@@ -27,6 +27,7 @@ class Subject:
     title: str
     path: str  # without the language prefix: "/consultations/transport/#clause-6"
     within: str = ""  # the consultation that the clause belongs to
+    consultation: str = ""  # its code
     text: str = ""
     about: str = ""  # "clause:transport/6@2"
     about_hash: str = ""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EducationRole, Governorate, PartyKind
 from contributions import kinds
+from contributions.addresses import path_beside
 from contributions.models import Comment, Contribution, Discussion, Disposition, NameProof, TextVersion
 from search.documents import SearchDocument
 from search.registry import Kind, register, register_facet
@@ -47,7 +48,7 @@ def document(comment: Comment) -> SearchDocument:
     language, answers = contribution.language, contribution.dispositions.all()
     return SearchDocument(
         kind="comment",
-        path=f"{subject.path.partition('#')[0]}#c-{contribution.reference}",
+        path=path_beside(subject, contribution.reference),
         reference=contribution.reference,
         party=contribution.name,
         facets={
@@ -55,6 +56,7 @@ def document(comment: Comment) -> SearchDocument:
             "governorate": contribution.governorate,
             "party_kind": contribution.education_role or contribution.party_kind,
             "name_proof": contribution.name_proof,
+            "consultation": subject.consultation,
         },
         date=timezone.localdate(contribution.published_at),
         title_ar=subject.title,
@@ -81,7 +83,7 @@ def comments_of_part(part: TextVersion | Disposition) -> Iterable[int]:
 
 def by_reference(digits: str) -> str | None:
     comment = findable().filter(contribution__reference=digits).first()
-    return f"{kinds.subject_of(comment.discussion).path.partition('#')[0]}#c-{digits}" if comment else None
+    return path_beside(kinds.subject_of(comment.discussion), digits) if comment else None
 
 
 register(

@@ -45,6 +45,19 @@ def test_a_withdrawn_consultation_is_not_found(consultation, page):
     assert not findable_consultations().exists()
 
 
+def test_a_comment_on_a_clause_is_found_with_its_consultation_and_at_its_own_thread(
+    consultation, at, citizen, make_comment, publish
+):
+    at(DURING)
+    discussion = ClauseKey.objects.get(key="clause-6").discussion
+    said = publish(make_comment(citizen, discussion=discussion).contribution)
+    [comment] = findable()
+    load_subjects([comment])
+    found = document(comment)
+    assert found.facets["consultation"] == "transport"
+    assert found.path == f"consultations/transport/?thread={said.reference}#c-{said.reference}"
+
+
 def test_the_facet_names_consultations_by_their_titles(consultation):
     assert consultation_names(["transport"]) == {"transport": "النقل المدرسي"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -69,13 +70,25 @@ def unmoderated_count(consultation: Consultation) -> int:
 
 def unanswered_counts(consultations: Sequence[Consultation]) -> dict[int, int]:
     """{consultation pk: how many wait}; two queries whatever their number."""
-    waiting = Contribution.objects.unanswered().order_by()
+    found = counted_by_decision(consultations, Contribution.objects.unanswered())
+    return {pk: sum(counts.values()) for pk, counts in found.items()}
+
+
+def counted_by_decision(
+    consultations: Sequence[Consultation], contributions: ContributionQuerySet
+) -> dict[int, Counter[str]]:
+    """{consultation pk: {decision: how many of these that were sent to it have that one}}; two queries whatever their
+    number."""
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    publics = contributions.exclude(party_kind="official").order_by()
     by_clause = f"{CLAUSE}__draft__consultation"
-    found = dict(waiting.filter(**{f"{by_clause}__in": consultations}).values_list(by_clause).annotate(Count("pk")))
+    comments = publics.filter(**{f"{by_clause}__in": consultations})
+    for pk, decision, count in comments.values_list(by_clause, "decision").annotate(Count("pk")):
+        found[pk][decision] += count
     by_about = {_about(each): each.pk for each in consultations}
-    suggestions = waiting.filter(kind=Kind.SUGGESTION, about__in=by_about)
-    for about, count in suggestions.values_list("about").annotate(Count("pk")):
-        found[by_about[about]] = found.get(by_about[about], 0) + count
+    suggestions = publics.filter(kind=Kind.SUGGESTION, about__in=by_about)
+    for about, decision, count in suggestions.values_list("about", "decision").annotate(Count("pk")):
+        found[by_about[about]][decision] += count
     return found
 
 

@@ -82,7 +82,10 @@ def whole_outcome(consultation: Consultation, number: str | None) -> dict[str, A
 
 def decided(consultation: Consultation) -> list[Decided]:
     """What was decided how often: the figures of an outcome, wherever it is told. One query."""
-    counts = decision_counts(consultation)
+    return decided_of(decision_counts(consultation))
+
+
+def decided_of(counts: Mapping[str, int]) -> list[Decided]:
     return [Decided(code, str(code.label), counts[code]) for code in Decision if counts.get(code)]
 
 

@@ -24,6 +24,7 @@ def public_items(request: HttpRequest) -> list[Item]:
         [
             (_("Consultations"), "/consultations/"),
             (_("Suggestions"), "/suggestions/"),
+            (_("You said, we did"), "/outcomes/"),
             (_("Participation policy"), "/policies/participation/"),
             (_("Track a ticket"), "/tickets/"),
         ],

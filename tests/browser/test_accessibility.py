@@ -139,6 +139,7 @@ PAGES: dict[str, dict[str, Opens]] = {
         "a version of a draft": at(f"{OPEN_CONSULTATION}versions/1/"),
         "a clause": followed(OUTCOME, link="a[href*='/clauses/']"),
         "you said, we did": at(OUTCOME),
+        "all outcomes": at("/outcomes/"),
         "suggestions": at("/suggestions/"),
         "suggestions, none": at("/suggestions/?q=zzzqqq&status=stopped"),
         "suggestion": followed("/suggestions/?page=2", link=FIRST_ROW),

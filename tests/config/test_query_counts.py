@@ -41,6 +41,7 @@ PAGES = {
     "version of a policy": "policies/participation/versions/1/",
     "plain page": "guide-1/",
     "consultations": "consultations/",
+    "all outcomes": "outcomes/",
     "consultation": "consultations/draft-0/",
     "consultation, a thread open": "consultations/draft-0/?clause=clause-1",
     "consultation, writing": "consultations/draft-0/?comment=clause-1",

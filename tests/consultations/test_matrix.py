@@ -1,5 +1,7 @@
 """You said, we did: what was said of each clause, what was decided, and how the clause changed after."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,9 +14,10 @@ from contributions.models import Contribution
 from home.outcome import latest_outcome
 from ledger import triggers
 from moderation.actions import remove
-from tests.consultations.conftest import CLOSES, DURING, fresh, publish_page, revise
+from tests.consultations.conftest import CLOSES, DURING, OPENS, fresh, publish_page, revise
 
 MATRIX = "/ar/consultations/transport/outcome/"
+OUTCOMES = "/ar/outcomes/"
 OUTCOME = {"text_ar": "اعتُمد البند السادس معدَّلًا."}
 
 
@@ -164,3 +167,52 @@ def test_a_clause_that_stayed_shows_how_it_reads(visit, say, conclude, citizen):
     conclude()
     clause = visit().get(MATRIX).context["rows"][0].clause
     assert clause.body_ar in visit().get(MATRIX).content.decode()
+
+
+# --- All outcomes ------------------------------------------------------------------------------------------
+
+
+def test_before_any_outcome_the_list_says_so(visit, consultation):
+    page = visit().get(OUTCOMES).text
+    assert "لم تُنشر نتيجة بعد." in page
+    assert MATRIX not in page
+
+
+def test_the_list_leads_to_each_outcome_with_its_figures(visit, say, conclude, citizen, neighbour):
+    say(citizen, "أوافق")
+    say(neighbour, "لا أوافق", decision="not_adopted")
+    conclude()
+    page = visit().get(OUTCOMES)
+    assert f'href="{MATRIX}"' in page.text
+    [told] = page.context["page"]
+    assert told.decided == whole_outcome(Consultation.objects.get(), None)["decided"]
+    assert told.said == 2
+
+
+def test_the_outcome_of_a_withdrawn_consultation_is_not_listed(visit, conclude, page):
+    conclude()
+    fresh(page).unpublish()
+    assert MATRIX not in visit().get(OUTCOMES).text
+
+
+def test_the_list_costs_the_same_for_one_outcome_and_for_more(
+    visit, say, conclude, citizen, make_consultation_page, approver, policy_officer, at
+):
+    say(citizen, "أوافق")
+    conclude()
+    client, counted = visit(), []
+    for slug in ("", "canteens", "exams", "phones"):
+        if slug:
+            at(OPENS - timedelta(days=7))
+            publish_page(make_consultation_page(slug=slug), by=approver)
+            at(CLOSES)
+            actions.publish_outcome(Consultation.objects.get(slug=slug), by=policy_officer, **OUTCOME)
+        client.get(OUTCOMES)
+        with CaptureQueriesContext(connection) as captured:
+            assert len(client.get(OUTCOMES).context["page"]) == len(counted) + 1
+        counted.append(len(captured))
+    assert counted[0] == counted[-1] <= 12
+
+
+def test_it_stands_in_the_masthead(visit, consultation):
+    assert f'href="{OUTCOMES}"' in visit().get("/ar/consultations/").text

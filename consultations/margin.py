@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
 # A reference that no comment has: whoever asks for what cannot be read asks for something all the same.
 UNKNOWN = "unknown"
-# Beside a clause there is room for a few threads; the clause has a page of its own for all of them.
-THREADS_BESIDE = 4
+# Beside a clause there is room for a few threads, or for one more where that is all; the clause has a page of its own
+# for all of them.
+THREADS_BESIDE = 3
 REPLIES_BESIDE = 3
 
 
@@ -129,13 +130,17 @@ def _holds(thread: Thread, reference: str) -> bool:
     return any(comment.contribution.reference == reference for comment in (thread.root, *thread.replies))
 
 
+def _said_in(spoken: Sequence[Thread]) -> int:
+    return sum(comment.contribution.is_public for thread in spoken for comment in (thread.root, *thread.replies))
+
+
 def _open(row: ClauseRow, asked: Asked, reader: Reader) -> ClauseRow:
     """The thread that was asked for comes first: whoever follows a link to it came for it."""
     discussion = Discussion(pk=row.clause.discussion)
-    found = threads([discussion], shown=THREADS_BESIDE, replies_shown=REPLIES_BESIDE, including=asked.reference)
-    spoken = found[row.clause.discussion]
-    newest_first = sorted(spoken, key=lambda thread: not _holds(thread, asked.reference))
-    comments = rows_of(newest_first, is_open=not reader.closed, reader=reader.user)
+    found = threads([discussion], shown=THREADS_BESIDE + 1, replies_shown=REPLIES_BESIDE, including=asked.reference)
+    spoken = sorted(found[row.clause.discussion], key=lambda thread: not _holds(thread, asked.reference))
+    beside = spoken if _said_in(spoken) == row.tally.total else spoken[:THREADS_BESIDE]
+    comments = rows_of(beside, is_open=not reader.closed, reader=reader.user)
     shown = sum(not comment.tombstone for comment in comments)
     for comment in comments:
         reference = comment.contribution.reference

@@ -136,6 +136,14 @@ def test_beside_a_clause_stand_a_few_threads_and_the_rest_is_one_link_away(clien
     assert f'<a href="{PATH}clauses/clause-6/">اعرض تعليقين آخرين</a>' in margin
 
 
+def test_one_more_stands_there_too_before_a_link_would_hide_it_alone(client, say, citizen):
+    for number in range(THREADS_BESIDE + 1):
+        say(citizen, f"رأي رقم {number}.")
+    margin = margin_of(read(client), "clause-6")
+    assert margin.count('<article class="comment') == THREADS_BESIDE + 1
+    assert f"{PATH}clauses/clause-6/" not in margin
+
+
 def test_replies_that_are_not_shown_are_counted_with_the_rest(client, say, citizen, neighbour):
     root = say(citizen, "رأي.")
     for number in range(REPLIES_BESIDE + 1):
@@ -145,7 +153,7 @@ def test_replies_that_are_not_shown_are_counted_with_the_rest(client, say, citiz
 
 def test_the_address_of_a_comment_shows_it_however_much_was_said_since(client, say, citizen):
     first = say(citizen, "أول ما قيل.")
-    for number in range(THREADS_BESIDE):
+    for number in range(THREADS_BESIDE + 1):
         say(citizen, f"رأي رقم {number}.")
     reference = first.contribution.reference
     assert "أول ما قيل." not in margin_of(read(client), "clause-6")

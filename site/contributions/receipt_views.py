@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from contributions import kinds, paper, receipts, verification
 from contributions.attachment_queries import files_of
+from contributions.changing import change_path
 from contributions.models import Contribution
 from contributions.receipt_forms import VerifyForm
 from contributions.references import parse_reference, spoken
@@ -37,6 +38,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "contribution": found,
         "why": why(found),
+        "change_path": change_path(request.user, found),
         "is_author": True,
         "co_parties": kinds.co_parties_of(found),
         "parties_path": kinds.parties_path(request.user, found),

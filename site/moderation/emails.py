@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from contributions.correspondent import correspondent_of, language_of_letters
 from contributions.emails import address_of, own_address, tell_author
-from contributions.models import Kind
+from contributions.models import Decision, Kind
 from contributions.references import isolated
 from messaging.actions import enqueue
 
@@ -35,7 +35,7 @@ def tell_verdict(verdict: Verdict) -> None:
         cause=f"verdict:{verdict.step_id}",
         **_grounds(verdict.reason, verdict.point, language),
         message=verdict.message,
-        change_link=change_address(contribution, language),
+        change_link=change_address(contribution, language) if contribution.decision == Decision.NONE else "",
         first_reply_hours=settings.PROMISES["first_reply_hours"] if contribution.kind == Kind.SUGGESTION else 0,
         appeal_link=appeal_address(contribution, language),
         appeal_days=settings.PROMISES["appeal_within_days"],

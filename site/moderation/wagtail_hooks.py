@@ -14,6 +14,12 @@ from moderation import actions
 from moderation.models import ListedWord, Reason
 from policies.queries import participation_policy, version_in_force
 
+# One message goes with asking for a change, holding back, removing, and leaving out a new wording or a file.
+ABOUT_MESSAGES = _(
+    "What is wrong with the text, whatever is decided. What its author can do now, to change it or to appeal, is added "
+    "by the decision."
+)
+
 
 def points() -> list[tuple[str, str]]:
     """The points of the policy in force: a reason cites one of them by the key that never changes."""
@@ -45,7 +51,7 @@ class ReasonViewSet(KeptViewSet):
             FieldPanel("code"),
             FieldPanel("point_key"),
             FieldRowPanel([FieldPanel("label_ar"), FieldPanel("label_en")]),
-            FieldRowPanel([FieldPanel("message_ar"), FieldPanel("message_en")]),
+            FieldRowPanel([FieldPanel("message_ar"), FieldPanel("message_en")], help_text=ABOUT_MESSAGES),
             FieldPanel("is_active"),
         ],
         base_form_class=ReasonForm,

@@ -12,10 +12,12 @@ from config.personal_data import Coded, Holding, Row, choice, on_erasure, regist
 from contributions import kinds, stored
 from contributions.actions import erase_contributions, erase_guardians
 from contributions.models import Amendment, Attachment, Confirmation, Contribution, Disposition, Kind, Upload
-from contributions.steps import STEP_LABELS
+from contributions.steps import STEP_LABELS, labelled
 from workflow.models import Step
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
     from accounts.models import User
     from contributions.kinds import Subject
 
@@ -66,7 +68,7 @@ def _contribution(contribution: Contribution, history: list[Step], subjects: dic
         "attachments": [_attachment(each) for each in contribution.attachments.all()],
         "receipt": _receipt(contribution),
         "decisions": [_decision(each) for each in contribution.dispositions.all()],
-        "history": [{"step": _step(step), "at": step.at} for step in history],
+        "history": [{"step": _step(step, label), "at": step.at} for step, label in labelled(history)],
     }
 
 
@@ -158,8 +160,8 @@ def _decision(answer: Disposition) -> Row:
     }
 
 
-def _step(step: Step) -> Coded:
-    return Coded(step.name, STEP_LABELS.get(step.name) or ACTS.get(step.name) or step.name)
+def _step(step: Step, label: str | Promise) -> Coded:
+    return Coded(step.name, label or ACTS.get(step.name) or step.name)
 
 
 def confirmations(user: User) -> list[Row]:
@@ -181,7 +183,10 @@ def confirmations(user: User) -> list[Row]:
 def acts(user: User) -> list[Row]:
     """The note of a step may speak of others, and stays where it is."""
     rows = Step.objects.filter(by=user).select_related("entry").order_by("at", "pk")
-    return [{"step": _step(step), "about": Coded(step.entry.subject), "at": step.at} for step in rows]
+    return [
+        {"step": _step(step, STEP_LABELS.get(step.name, "")), "about": Coded(step.entry.subject), "at": step.at}
+        for step in rows
+    ]
 
 
 register(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from contributions.models import Moderation
 
 if TYPE_CHECKING:
     from workflow.models import Step
@@ -61,6 +63,7 @@ STEP_LABELS: dict[str, str | Promise] = {
     "resume": _("Taken up again"),
     "take_back": _("The decision was taken back; it awaits moderation again"),
 }
+REMOVED_UNPUBLISHED = _("Removed before it was published")
 
 
 def name_steps(labels: Mapping[str, str | Promise]) -> None:
@@ -79,4 +82,20 @@ class TimelineRow:
 
 def timeline(steps: Iterable[Step]) -> list[TimelineRow]:
     """What happened, oldest first, in the reader's language; no names and no internal notes."""
-    return [TimelineRow(label=str(STEP_LABELS.get(step.name, step.name)), at=step.at) for step in steps]
+    return [TimelineRow(label=str(label or step.name), at=step.at) for step, label in labelled(steps)]
+
+
+def labelled(steps: Iterable[Step]) -> Iterator[tuple[Step, str | Promise]]:
+    """Each of the whole course of a contribution, oldest first, with what it is called."""
+    was_public = False
+    for step in steps:
+        was_public = was_public or step.source == Moderation.PUBLISHED
+        yield step, label_of(step, was_public=was_public)
+        was_public = was_public or step.target == Moderation.PUBLISHED
+
+
+def label_of(step: Step, *, was_public: bool) -> str | Promise:
+    """What never was public is not said to be taken from the public."""
+    if step.name == "remove" and not was_public:
+        return REMOVED_UNPUBLISHED
+    return STEP_LABELS.get(step.name, "")

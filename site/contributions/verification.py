@@ -155,7 +155,7 @@ def _since(found: Contribution | None) -> list[str]:
         happened.append(_("Its author's name was erased, as the law allows. The receipt stays valid."))
     if found.is_public:
         happened += _of_files(found)
-    happened.append(_states().get(found.moderation) or _("It is not published."))
+    happened.append(_state(found))
     return happened
 
 
@@ -180,10 +180,13 @@ def _of_files(found: Contribution) -> list[str]:
     return [sentence for is_theirs, sentence in told.items() if is_theirs in by_author]
 
 
-def _states() -> dict[str, str]:
-    return {
+def _state(found: Contribution) -> str:
+    if found.moderation == Moderation.REMOVED and found.published_at is None:
+        return _("It was removed before it was published.")
+    told = {
         Moderation.PUBLISHED: _("It is published."),
         Moderation.MERGED: _("It was merged with another that says the same, and its party is named there."),
         Moderation.REMOVED: _("It was removed from public view."),
         Moderation.WITHDRAWN: _("Its author withdrew it."),
     }
+    return told.get(Moderation(found.moderation)) or _("It is not published.")

@@ -35,6 +35,7 @@ def tell_verdict(verdict: Verdict) -> None:
         cause=f"verdict:{verdict.step_id}",
         **_grounds(verdict.reason, verdict.point, language),
         message=verdict.message,
+        was_public=contribution.published_at is not None,
         change_link=change_address(contribution, language) if contribution.decision == Decision.NONE else "",
         first_reply_hours=settings.PROMISES["first_reply_hours"] if contribution.kind == Kind.SUGGESTION else 0,
         appeal_link=appeal_address(contribution, language),

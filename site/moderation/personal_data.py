@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from config.personal_data import Coded, Holding, Row, choice, on_erasure, register
-from contributions.steps import STEP_LABELS
+from contributions.steps import label_of
 from moderation.actions import erase_appeals, erase_reports
 from moderation.models import Appeal, Claim, Report, Verdict
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
     from accounts.models import User
 
 
@@ -20,7 +22,7 @@ def verdicts(user: User) -> list[Row]:
     return [
         {
             "contribution": verdict.contribution.reference,
-            "step": Coded(verdict.step.name, STEP_LABELS.get(verdict.step.name, "")),
+            "step": Coded(verdict.step.name, _label(verdict)),
             "at": verdict.step.at,
             "reason": Coded(verdict.reason.code, verdict.reason.label) if verdict.reason else "",
             "point": Coded(verdict.point.key) if verdict.point else "",
@@ -28,6 +30,11 @@ def verdicts(user: User) -> list[Row]:
         }
         for verdict in rows.order_by("pk")
     ]
+
+
+def _label(verdict: Verdict) -> str | Promise:
+    published_at = verdict.contribution.published_at
+    return label_of(verdict.step, was_public=published_at is not None and published_at <= verdict.step.at)
 
 
 def appeals(user: User) -> list[Row]:

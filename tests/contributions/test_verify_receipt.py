@@ -219,6 +219,11 @@ def test_what_was_removed_is_said_to_be(sent, visit, publish, moderator, reason)
     assert since(sent, visit) == ["It was removed from public view."]
 
 
+def test_what_was_removed_before_it_was_public_is_said_to_be(sent, visit, moderator, reason):
+    remove(sent, by=moderator, reason=reason)
+    assert since(sent, visit) == ["It was removed before it was published."]
+
+
 def test_what_was_merged_is_said_to_be(sent, visit, make_comment, neighbour):
     other = make_comment(neighbour).contribution
     Contribution.objects.filter(pk=sent.pk).update(moderation=Moderation.MERGED, merged_into=other)

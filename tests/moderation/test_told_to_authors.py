@@ -3,8 +3,12 @@
 import pytest
 
 from contributions.models import Contribution
+from contributions.personal_data import contributions
+from contributions.steps import timeline
 from messaging.models import OutboxMessage
 from moderation import actions
+from moderation.personal_data import verdicts
+from workflow.models import Step
 
 GO_ON = "What is removed can no longer be changed. You can send a new text that heeds the reason."
 CHANGE = "You can change the text; a moderator then reads it again."
@@ -58,3 +62,55 @@ def test_moderators_read_what_a_standard_message_is_for(visit, moderator, sent, 
 def test_whoever_keeps_the_reasons_reads_what_a_message_is_for(visit, administrator):
     page = visit(administrator).get("/admin/snippets/moderation/reason/add/").text
     assert "موضع الخلل في النص أيًّا كان القرار." in page
+
+
+# --- removed before anybody else read it ------------------------------------------------------------------
+
+NEVER_PUBLIC = "Removed before it was published"
+ONCE_PUBLIC = "Removed from public view"
+
+
+def is_told(words):
+    return [each for each in (NEVER_PUBLIC, ONCE_PUBLIC) if each in words]
+
+
+@pytest.mark.parametrize("address", ["/en/contributions/{reference}/", "/en/contributions/{reference}/receipt/"])
+@pytest.mark.parametrize(("was_public", "told"), [(False, NEVER_PUBLIC), (True, ONCE_PUBLIC)])
+def test_its_author_reads_whether_what_was_removed_had_been_public(
+    page_of, sent, moderator, reason, was_public, told, address
+):
+    if was_public:
+        actions.publish(sent, by=moderator)
+    actions.remove(sent, by=moderator, reason=reason)
+    assert is_told(page_of(sent, address)) == [told]
+
+
+@pytest.mark.parametrize(("was_public", "told"), [(False, True), (True, False)])
+def test_the_letter_says_whether_what_was_removed_had_been_public(sent, moderator, reason, was_public, told):
+    if was_public:
+        actions.publish(sent, by=moderator)
+    actions.remove(sent, by=moderator, reason=reason)
+    assert [("removed before it was published" in words) for words in (letter(sent).text, letter(sent).html)] == [
+        told,
+        told,
+    ]
+
+
+def test_the_course_says_it_of_each_removal(sent, moderator, reason):
+    actions.remove(sent, by=moderator, reason=reason)
+    actions.restore(sent, by=moderator)
+    actions.remove(sent, by=moderator, reason=reason)
+    labels = [row.label for row in timeline(Step.objects.of(sent))]
+    assert [label for label in labels if label in {NEVER_PUBLIC, ONCE_PUBLIC}] == [NEVER_PUBLIC, ONCE_PUBLIC]
+
+
+def test_the_moderators_read_the_same_course(visit, moderator, sent, reason):
+    actions.remove(sent, by=moderator, reason=reason)
+    assert is_told(visit(moderator).get(f"/en/office/moderation/{sent.reference}/").text) == [NEVER_PUBLIC]
+
+
+def test_the_copy_of_one_s_data_says_it_too(citizen, sent, moderator, reason):
+    actions.remove(sent, by=moderator, reason=reason)
+    (verdict,) = verdicts(citizen)
+    (told,) = [row for row in contributions(citizen) if row["reference"] == sent.reference]
+    assert {str(each.label) for each in (verdict["step"], told["history"][-1]["step"])} == {NEVER_PUBLIC}

@@ -23,7 +23,9 @@ from django.db.models.functions import RowNumber
 from config.prepared import prepared
 from contributions.models import Comment, Contribution, Decision, Discussion, Moderation, TextVersion
 from contributions.models.contribution import GONE
+from contributions.steps import ASKED
 from policies.models import Point
+from workflow.models import Step
 
 THREADS_SHOWN = 20
 REPLIES_SHOWN = 10
@@ -220,6 +222,16 @@ def merged_into(contributions: Iterable[Contribution]) -> list[Contribution]:
         level = list(behind.select_related("author").prefetch_related("texts").order_by("submitted_at", "pk"))
         found += level
     return found
+
+
+def asked_to_change(contributions: Iterable[Contribution]) -> set[int]:
+    """Of those that are held back, which wait for their author to change them; no query where none is held back."""
+    held = [each.pk for each in contributions if each.moderation == Moderation.HELD]
+    if not held:
+        return set()
+    steps = Step.objects.filter(subject_type=Contribution._meta.label_lower, subject_id__in=held, target="held")
+    newest = dict(steps.order_by("at", "pk").values_list("subject_id", "name"))
+    return {pk for pk, name in newest.items() if name == ASKED}
 
 
 def has_published(user: Any) -> bool:

@@ -15,7 +15,7 @@ from contributions.changing import change_path
 from contributions.models import Comment, Confirmation, Contribution, Disposition, Kind, Moderation
 from contributions.own_comment import OwnComment
 from contributions.permissions import is_author
-from contributions.queries import Thread
+from contributions.queries import Thread, asked_to_change
 from contributions.withdrawal import withdraw_path
 
 if TYPE_CHECKING:
@@ -72,14 +72,17 @@ class OwnRow:
     withdraw_path: str
     # What a guardian was asked about it, while it waits for them.
     asked: Confirmation | None = None
+    # It is held back until its author has changed it.
+    is_change_asked: bool = False
 
 
 def own_rows(contributions: Sequence[Contribution], user: User | AnonymousUser) -> list[OwnRow]:
-    """As `for_list` loads them; one query a kind of discussion."""
+    """As `for_list` loads them; one query a kind of discussion, and one where something is held back."""
     discussions = [each.comment.discussion for each in contributions if each.kind == Kind.COMMENT]
     subjects = {pk: subject for pk, subject in kinds.subjects_of(discussions).items() if subject.is_public}
     unconfirmed = [each for each in contributions if each.moderation == Moderation.UNCONFIRMED]
     prefetch_related_objects(unconfirmed, "confirmation")
+    to_change = asked_to_change(contributions)
     return [
         OwnRow(
             contribution=each,
@@ -87,6 +90,7 @@ def own_rows(contributions: Sequence[Contribution], user: User | AnonymousUser) 
             change_path=change_path(user, each),
             withdraw_path=withdraw_path(user, each),
             asked=each.confirmation if each.moderation == Moderation.UNCONFIRMED else None,
+            is_change_asked=each.pk in to_change,
         )
         for each in contributions
     ]

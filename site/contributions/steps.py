@@ -15,6 +15,9 @@ from contributions.models import Moderation
 if TYPE_CHECKING:
     from workflow.models import Step
 
+# Held back until its author has changed it.
+ASKED = "ask_change"
+
 STEP_LABELS: dict[str, str | Promise] = {
     "submit": _("Sent, and its receipt issued"),
     "submit_unconfirmed": _("Sent, and its receipt issued"),
@@ -31,7 +34,7 @@ STEP_LABELS: dict[str, str | Promise] = {
     "restore": _("Published again"),
     "mask": _("Personal data in it covered"),
     "hold": _("Held back"),
-    "ask_change": _("Held back until its author changes it"),
+    ASKED: _("Held back until its author changes it"),
     "amend": _("Its author changed the text"),
     "send_again": _("Sent again; it awaits moderation"),
     "propose_amendment": _("Its author sent a new wording, which awaits moderation"),

@@ -22,6 +22,8 @@ class Why:
     point: Point
     # Where its author appeals, or reads what became of the appeal.
     appeal_path: str
+    # It is held back until its author has changed it.
+    is_change_asked: bool = False
 
 
 _tellers: list[Callable[[Contribution], Why | None]] = []

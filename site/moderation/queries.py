@@ -18,6 +18,7 @@ from contributions import kinds
 from contributions.attachment_queries import files_of_each
 from contributions.models import Amendment, Attachment, Contribution, Kind, Moderation
 from contributions.scoping import covering, in_scope_of
+from contributions.steps import ASKED
 from contributions.why import Why
 from deadlines.models import Deadline
 from moderation.hints import Hint, hints, listed_words
@@ -55,7 +56,7 @@ AMENDED = "amended"  # what is published, and has a new wording that waits
 def why(contribution: Contribution) -> Why | None:
     """The verdict that stands: what keeps it from the public now."""
     verdicts = contribution.verdicts.filter(point=contribution.cited_point_id)
-    verdict = verdicts.select_related("reason", "point__version__policy__page").order_by("-pk").first()
+    verdict = verdicts.select_related("step", "reason", "point__version__policy__page").order_by("-pk").first()
     if verdict is None or verdict.point is None:
         return None
     return Why(
@@ -63,6 +64,7 @@ def why(contribution: Contribution) -> Why | None:
         message=verdict.message,
         point=verdict.point,
         appeal_path=reverse("appeals:appeal", args=[contribution.reference]),
+        is_change_asked=verdict.step.name == ASKED,
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from contributions.actions import amend
 from contributions.models import Contribution
 from contributions.personal_data import contributions
 from contributions.steps import timeline
@@ -114,3 +115,72 @@ def test_the_copy_of_one_s_data_says_it_too(citizen, sent, moderator, reason):
     (verdict,) = verdicts(citizen)
     (told,) = [row for row in contributions(citizen) if row["reference"] == sent.reference]
     assert {str(each.label) for each in (verdict["step"], told["history"][-1]["step"])} == {NEVER_PUBLIC}
+
+
+# --- a change that is asked for ---------------------------------------------------------------------------
+
+ASKED = "A moderator asks for a change of the text."
+BADGE = "A change is asked for"
+
+
+@pytest.fixture
+def asked(sent, moderator, reason):
+    actions.ask_change(sent, by=moderator, reason=reason)
+    return sent
+
+
+def test_what_is_to_be_changed_opens_with_what_to_do_and_then_the_appeal(page_of, asked, reason):
+    page = page_of(asked)
+    button = f'class="button" href="/en/contributions/{asked.reference}/change/"'
+    found = [ASKED, reason.label_en, reason.message_en, button, "Appeal against the decision"]
+    places = [page.find(each) for each in found]
+    assert places == sorted(places)
+    assert -1 not in places
+
+
+def test_what_is_to_be_changed_is_not_said_to_be_merely_held_back(page_of, asked):
+    assert "Held back from publication." not in page_of(asked)
+
+
+def test_the_form_says_what_is_asked_for_above_and_how_to_appeal_below(page_of, asked):
+    page = page_of(asked, "/en/contributions/{reference}/change/")
+    assert page.index(ASKED) < page.index('name="body"') < page.index("Appeal against the decision")
+
+
+@pytest.mark.parametrize("address", ["/en/contributions/mine/", "/en/contributions/{reference}/"])
+def test_its_badge_says_that_a_change_is_asked_for(page_of, asked, address):
+    assert BADGE in page_of(asked, address)
+
+
+@pytest.mark.parametrize("address", ["/en/contributions/mine/", "/en/contributions/{reference}/"])
+def test_what_is_held_back_afterwards_is_held_back(page_of, asked, moderator, reason, citizen, address):
+    amend(asked, body="A stop near the school, with shade.", by=citizen)
+    actions.hold(asked, by=moderator, reason=reason)
+    assert BADGE not in page_of(asked, address)
+
+
+def test_the_moderator_is_told_that_a_change_was_asked_for(visit, moderator, sent, reason):
+    address = f"/en/office/moderation/{sent.reference}/"
+    answer = visit(moderator).post(address, {"decision": "ask_change", "reason": reason.pk}, follow=True)
+    assert "a change was asked for. The author is told." in answer.text
+
+
+def test_the_moderators_see_what_waits_for_its_author(visit, moderator, asked):
+    assert BADGE in visit(moderator).get(f"/en/office/moderation/{asked.reference}/").text
+
+
+def test_a_list_with_what_is_held_back_costs_the_same_queries_for_one_and_for_ten(
+    visit, citizen, moderator, make_comment, reason, django_assert_max_num_queries
+):
+    def ask():
+        actions.ask_change(make_comment(citizen).contribution, by=moderator, reason=reason)
+
+    browser = visit(citizen)
+    ask()
+    with django_assert_max_num_queries(13) as one:
+        browser.get("/en/contributions/mine/")
+    for _each in range(9):
+        ask()
+    with django_assert_max_num_queries(13) as ten:
+        browser.get("/en/contributions/mine/")
+    assert len(one) == len(ten)

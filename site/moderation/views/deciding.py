@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from contributions import kinds
 from contributions.correspondent import language_of_letters
 from contributions.models import Contribution
+from contributions.queries import asked_to_change
 from contributions.references import isolated, parse_reference
 from contributions.steps import timeline
 from moderation import actions, appeal_queries, beside, queries
@@ -134,6 +135,7 @@ def _page(
         "refusal": refusal,
         "typed": typed,
         "claim": claim,
+        "is_change_asked": contribution.pk in asked_to_change([contribution]),
         "in_other_hands": in_other_hands,
         "keys": form.keys() if may_decide and not in_other_hands else {},
         "first_to_merge": _first_to_merge(contribution, beside_it) if may_decide else None,
@@ -189,6 +191,8 @@ def _take(contribution: Contribution, form: DecisionForm, request: HttpRequest) 
     data = form.cleaned_data
     actions.take_step(contribution, data["decision"], by=request.user, reason=data["reason"], message=data["message"])
     decided = _("%(reference)s: %(state)s. The author is told.")
+    if data["decision"] == "ask_change":
+        decided = _("%(reference)s: a change was asked for. The author is told.")
     state = contribution.get_moderation_display()
     messages.success(request, decided % {"reference": isolated(contribution.reference), "state": state})
 

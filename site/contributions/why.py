@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from contributions.models import Contribution
     from policies.models import Point
 
@@ -24,6 +26,10 @@ class Why:
     appeal_path: str
     # It is held back until its author has changed it.
     is_change_asked: bool = False
+    # Its author has appealed against it, which one can do once; and what the other moderator answered.
+    is_appealed: bool = False
+    answer: str = ""
+    answered_at: datetime | None = None
 
 
 _tellers: list[Callable[[Contribution], Why | None]] = []

@@ -56,15 +56,21 @@ AMENDED = "amended"  # what is published, and has a new wording that waits
 def why(contribution: Contribution) -> Why | None:
     """The verdict that stands: what keeps it from the public now."""
     verdicts = contribution.verdicts.filter(point=contribution.cited_point_id)
-    verdict = verdicts.select_related("step", "reason", "point__version__policy__page").order_by("-pk").first()
+    told = ("step", "reason", "point__version__policy__page", "appeal__ruling__step")
+    verdict = verdicts.select_related(*told).order_by("-pk").first()
     if verdict is None or verdict.point is None:
         return None
+    appeal = getattr(verdict, "appeal", None)
+    ruling = appeal.ruling_or_none if appeal else None
     return Why(
         reason=verdict.reason.label if verdict.reason else "",
         message=verdict.message,
         point=verdict.point,
         appeal_path=reverse("appeals:appeal", args=[contribution.reference]),
         is_change_asked=verdict.step.name == ASKED,
+        is_appealed=appeal is not None,
+        answer=ruling.answer if ruling else "",
+        answered_at=ruling.step.at if ruling else None,
     )
 
 

@@ -184,3 +184,46 @@ def test_a_list_with_what_is_held_back_costs_the_same_queries_for_one_and_for_te
     with django_assert_max_num_queries(13) as ten:
         browser.get("/en/contributions/mine/")
     assert len(one) == len(ten)
+
+
+# --- an appeal, of which there is one ---------------------------------------------------------------------
+
+APPEAL = "Appeal against the decision"
+WAITS = "You have appealed; another moderator considers it."
+ANSWERED = "Your appeal and its answer"
+ANSWER = "The number in the second line is that of a neighbour."
+
+
+def way_to_appeal(page):
+    return [each for each in (APPEAL, WAITS, ANSWERED, ANSWER) if each in page]
+
+
+@pytest.fixture
+def dismissed(sent, moderator, other_moderator, citizen, reason):
+    actions.hold(sent, by=moderator, reason=reason)
+    appeal = actions.appeal(sent, words="It is my own number.", by=citizen)
+    actions.dismiss_appeal(appeal, answer=ANSWER, by=other_moderator)
+    return sent
+
+
+ADDRESSES = [f"/en/contributions/{{reference}}/{page}" for page in ("", "receipt/", "change/")]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nobody_is_offered_a_second_appeal_and_the_answer_stands_there(page_of, dismissed, address):
+    assert way_to_appeal(page_of(dismissed, address)) == [ANSWERED, ANSWER]
+
+
+def test_an_appeal_that_waits_is_said_to(page_of, sent, moderator, citizen, reason):
+    actions.hold(sent, by=moderator, reason=reason)
+    actions.appeal(sent, words="It is my own number.", by=citizen)
+    assert way_to_appeal(page_of(sent)) == [WAITS]
+
+
+def test_against_another_decision_another_appeal_is_offered(page_of, dismissed, moderator, reason):
+    actions.remove(dismissed, by=moderator, reason=reason)
+    assert way_to_appeal(page_of(dismissed)) == [APPEAL]
+
+
+def test_the_answer_is_its_authors_alone(visit, moderator, dismissed):
+    assert way_to_appeal(visit(moderator).get(f"/en/contributions/{dismissed.reference}/").text) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from contributions.actions import withdraw
-from moderation.actions import hold, remove, restore
+from moderation.actions import ask_change, hold, remove, restore
 
 
 @pytest.fixture
@@ -69,3 +69,11 @@ def test_what_was_restored_and_then_withdrawn_tells_no_old_reason(visit, sent, c
     restore(sent, by=moderator)
     withdraw(sent, by=citizen)
     assert "بيانات شخصية" not in page_of(visit(citizen), "contributions", sent)
+
+
+@pytest.mark.parametrize("kind", ["sent", "proposal"])
+def test_the_change_that_is_asked_for_is_offered_once(request, visit, citizen, moderator, reason, kind):
+    contribution = request.getfixturevalue(kind)
+    ask_change(contribution, by=moderator, reason=reason)
+    page = page_of(visit(citizen), "contributions" if kind == "sent" else "suggestions", contribution)
+    assert page.count(f'href="/ar/contributions/{contribution.reference}/change/"') == 1

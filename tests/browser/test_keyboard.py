@@ -98,6 +98,21 @@ def test_a_moderator_decides_and_undoes_with_the_keys_alone(people, way):
     expect(moderator.field("Publish").first).to_be_visible()
 
 
+def test_what_a_colleague_has_in_hand_is_taken_over_by_a_key(people, way):
+    colleague = people.signed_in(way, "moderator-2")
+    colleague.go("/office/moderation/")
+    colleague.main.locator(".queue-row").last.click()
+    colleague.page.wait_for_load_state()
+    if colleague.button("Take it over").count():
+        colleague.press("Take it over")
+    moderator = people.signed_in(way, "moderator")
+    moderator.page.goto(colleague.page.url)
+    expect(moderator.button("Take it over")).to_be_visible()
+    moderator.page.wait_for_load_state()  # before its script, a key is lost
+    moderator.page.keyboard.press("t")
+    expect(moderator.button("Save and go to the next")).to_be_visible()
+
+
 def test_the_keys_can_be_switched_off(people, way):
     moderator = people.signed_in(way, "moderator-2")
     moderator.go("/office/moderation/")

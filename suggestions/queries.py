@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from contributions.kinds import DiscussionKind, Subject
 from contributions.models import Contribution, Discussion, Disposition, Moderation
 from contributions.querysets import UNDECIDED
 from contributions.references import isolated
-from contributions.steps import TimelineRow, timeline
+from contributions.steps import TimelineRow, Told, timeline_rows
 from deadlines.models import Deadline
 from search.queries import similar
 from suggestions.models import CoParty, Suggestion
@@ -166,14 +166,15 @@ def answers_of(contribution: Contribution) -> list[Disposition]:
     return sorted(answers, key=lambda answer: (answer.decided_at, answer.pk), reverse=True)
 
 
-def record(contribution: Contribution, answers: Sequence[Disposition], tickets: Sequence[Ticket]) -> list[TimelineRow]:
+def record(
+    contribution: Contribution, answers: Sequence[Disposition], tickets: Sequence[Ticket], *, to: Told
+) -> list[TimelineRow]:
     """The suggestion's way with that of its tickets: what happened, when, and where. Of two in one moment, the step
     that was written first comes first."""
     units = {answer.step_id: answer.unit.name for answer in answers if answer.unit}
-    steps = list(Step.objects.of(contribution))
     rows = {
-        (step.at, step.pk): TimelineRow(row.label, row.at, units.get(step.pk, ""))
-        for step, row in zip(steps, timeline(steps), strict=True)
+        (step.at, step.pk): replace(row, note=units.get(step.pk, ""))
+        for step, row in timeline_rows(Step.objects.of(contribution), to=to)
     }
     return [row for _moment, row in sorted((rows | _ticket_rows(tickets)).items())]
 

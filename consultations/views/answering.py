@@ -25,7 +25,7 @@ from contributions import actions
 from contributions.models import Contribution
 from contributions.permissions import can_answer, is_own_voice
 from contributions.references import parse_reference
-from contributions.steps import timeline
+from contributions.steps import Told, timeline
 from workflow.actions import as_seen
 from workflow.errors import IllegalStep
 from workflow.models import Step
@@ -103,7 +103,7 @@ def _page(
         "clause": clause,
         "clause_title": title_of(clause) if clause else "",
         "answers": contribution.dispositions.select_related("unit").order_by("-decided_at", "-pk"),
-        "steps": timeline(Step.objects.of(contribution)),
+        "steps": timeline(Step.objects.of(contribution), to=Told.OFFICE),
         "form": form if may_answer and form.is_possible else None,
         "is_own": is_own_voice(request.user, contribution),
         "refusal": refusal,

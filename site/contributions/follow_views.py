@@ -17,7 +17,7 @@ from contributions.models import Recording
 from contributions.paper import pdf
 from contributions.receipt_views import READABLE, as_file
 from contributions.references import spoken
-from contributions.steps import timeline
+from contributions.steps import Told, timeline
 from contributions.why import why
 from contributions.withdrawal import is_withdrawable
 from workflow.errors import IllegalStep
@@ -75,7 +75,7 @@ def _page(request: HttpRequest, noted: Recording) -> HttpResponse:
         "receipt": found.receipt,
         "answer": found.newest_answer,
         "path": kinds.path_of(found) if found.is_public else "",
-        "steps": timeline(Step.objects.of(found)),
+        "steps": timeline(Step.objects.of(found), to=Told.AUTHOR),
         "is_withdrawable": is_withdrawable(found),
         "is_asked": "withdraw" in request.GET,
     }

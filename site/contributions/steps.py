@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -69,9 +70,27 @@ STEP_LABELS: dict[str, str | Promise] = {
 REMOVED_UNPUBLISHED = _("Removed before it was published")
 
 
-def name_steps(labels: Mapping[str, str | Promise]) -> None:
+class Told(IntEnum):
+    """Whom a course of events is told to; each is told what those before are."""
+
+    EVERYBODY = 1
+    AUTHOR = 2
+    OFFICE = 3
+
+
+# What changes nothing that the public reads. A report that was found unfounded would be a stain.
+TOLD_TO = {
+    "propose_amendment": Told.AUTHOR,
+    "refuse_amendment": Told.AUTHOR,
+    "set_amendment_aside": Told.AUTHOR,
+    "renew_code": Told.AUTHOR,
+}
+
+
+def name_steps(labels: Mapping[str, str | Promise], *, told_to: Mapping[str, Told] | None = None) -> None:
     """Called from `AppConfig.ready()` by the rooms whose steps a contribution takes as well."""
     STEP_LABELS.update(labels)
+    TOLD_TO.update(told_to or {})
 
 
 @dataclass
@@ -83,9 +102,15 @@ class TimelineRow:
     note: str = ""
 
 
-def timeline(steps: Iterable[Step]) -> list[TimelineRow]:
+def timeline(steps: Iterable[Step], *, to: Told) -> list[TimelineRow]:
     """What happened, oldest first, in the reader's language; no names and no internal notes."""
-    return [TimelineRow(label=str(label or step.name), at=step.at) for step, label in labelled(steps)]
+    return [row for _step, row in timeline_rows(steps, to=to)]
+
+
+def timeline_rows(steps: Iterable[Step], *, to: Told) -> Iterator[tuple[Step, TimelineRow]]:
+    for step, label in labelled(steps):
+        if TOLD_TO.get(step.name, Told.EVERYBODY) <= to:
+            yield step, TimelineRow(label=str(label or step.name), at=step.at)
 
 
 def labelled(steps: Iterable[Step]) -> Iterator[tuple[Step, str | Promise]]:

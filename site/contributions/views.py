@@ -28,7 +28,7 @@ from contributions.own_comment import spoken_in
 from contributions.permissions import can_see, is_author
 from contributions.references import parse_reference, spoken
 from contributions.rows import own_rows
-from contributions.steps import timeline
+from contributions.steps import Told, timeline
 from contributions.why import why
 from contributions.withdrawal import withdraw_path
 from guard.gate import NotNow, let_through
@@ -191,7 +191,7 @@ def contribution(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(f"/{get_language()}{kinds.path_of(found)}")
     if not can_see(request.user, found):
         return render(request, "contributions/tombstone.html", tombstones.page_of(found))
-    steps = timeline(Step.objects.of(found)) if is_author(request.user, found) else []
+    steps = timeline(Step.objects.of(found), to=Told.AUTHOR) if is_author(request.user, found) else []
     context = {
         "contribution": found,
         "why": why(found),

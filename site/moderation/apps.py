@@ -13,12 +13,12 @@ class ModerationConfig(AppConfig):
         from contributions.why import tell_why
         from ledger import triggers
         from moderation import personal_data  # noqa: F401  (registers itself)
-        from moderation.actions import STEP_LABELS, close_reports, receive
+        from moderation.actions import STEP_LABELS, TOLD_TO, close_reports, receive
         from moderation.actions.claiming import let_go_of_others, release_what_moved
         from moderation.queries import why
 
         on_release(let_go_of_others)
-        name_steps(STEP_LABELS)
+        name_steps(STEP_LABELS, told_to=TOLD_TO)
         tell_why(why)
         kinds.on_moderated(close_reports)
         kinds.on_moderated(release_what_moved)

@@ -27,7 +27,7 @@ from contributions.models import Contribution, Discussion
 from contributions.paper import pdf
 from contributions.permissions import can_erase_recorded, can_open_recording, can_record
 from contributions.references import parse_reference, spoken
-from contributions.steps import timeline
+from contributions.steps import Told, timeline
 from contributions.why import why
 from contributions.withdrawal import is_withdrawable
 from recording import queries
@@ -213,7 +213,7 @@ def _page(request: HttpRequest, found: Contribution, *, status: int = 200, **mor
         "spoken_reference": spoken(found.reference),
         "receipt": found.receipt,
         "verified": receipts.verifies(found.receipt.statement, found.receipt.signature, found.receipt.key_id),
-        "steps": timeline(Step.objects.of(found)),
+        "steps": timeline(Step.objects.of(found), to=Told.OFFICE),
         "why": told,
         "appeal_path": told.appeal_path if told and may_record else "",
         "may_record": may_record,

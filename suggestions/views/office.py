@@ -23,6 +23,7 @@ from accounts.models import User
 from contributions import kinds
 from contributions.models import Contribution, Moderation
 from contributions.queries import merged_into
+from contributions.steps import Told
 from moderation.models import MergeProposal
 from suggestions import actions, permissions, queries
 from suggestions.forms import AcceptForm, DecisionForm, MergeForm, SeparateForm, StudyForm, UnitDecisionForm
@@ -117,7 +118,7 @@ def _decision_page(
         "co_parties": kinds.co_parties_of(contribution),
         "answers": answers,
         "tickets": tickets,
-        "record": queries.record(contribution, answers, tickets),
+        "record": queries.record(contribution, answers, tickets, to=Told.OFFICE),
         "deadlines": queries.deadlines_of(contribution),
         "choices": [(name, CHOICES[name].label, typed.get(name, form)) for name, form in possible.items()],
         "alike": queries.alike(suggestion, reader=request.user) if "merge" in possible else [],

@@ -17,6 +17,7 @@ from contributions.models import Contribution
 from contributions.permissions import is_author
 from contributions.references import spoken
 from contributions.rows import rows_of
+from contributions.steps import Told
 from contributions.why import why
 from contributions.withdrawal import withdraw_path
 from suggestions import permissions, queries
@@ -71,6 +72,7 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
     threads = contributions.threads([discussion])[discussion.pk]
     voices = attribution.voices(request.user) if contribution.is_public else []
     form = CommentForm(voices=voices) if voices else None
+    told_to = Told.AUTHOR if is_author(request.user, contribution) else Told.EVERYBODY
     return {
         "suggestion": suggestion,
         "contribution": contribution,
@@ -82,7 +84,7 @@ def _page(request: HttpRequest, suggestion: Suggestion) -> dict[str, object]:
         "co_parties": kinds.co_parties_of(contribution) if suggestion.co_party_count else [],  # type: ignore[attr-defined]
         "parties_path": kinds.parties_path(request.user, contribution),
         "deadlines": queries.deadlines_of(contribution),
-        "record": queries.record(contribution, answers, tickets),
+        "record": queries.record(contribution, answers, tickets, to=told_to),
         "discussion": discussion,
         "comments": rows_of(threads, is_open=contribution.is_public, reader=request.user),
         "comment_form": form,

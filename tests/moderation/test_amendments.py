@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from contributions.actions import amend, waiting_amendment
 from contributions.models import Contribution
+from contributions.steps import Told, timeline_rows
 from deadlines.models import Deadline
 from messaging.models import OutboxMessage
 from moderation import actions, forms
@@ -31,6 +32,14 @@ def test_publishing_a_new_wording_puts_it_in_the_place_of_the_old(amended, moder
     assert fresh(amended).text.body == NEW_WORDS
     assert fresh(amended).amended_at is not None
     assert amended.texts.count() == 2
+
+
+@pytest.mark.parametrize("to", Told)
+def test_of_a_wording_that_waits_or_was_left_the_public_is_told_nothing(amended, moderator, reason, to):
+    actions.refuse_amendment(amended, by=moderator, reason=reason)
+    steps = {step.name for step, _row in timeline_rows(Step.objects.of(amended), to=to)}
+    assert (steps >= {"propose_amendment", "refuse_amendment"}) == (to is not Told.EVERYBODY)
+    assert "publish" in steps
 
 
 def test_the_author_is_told_that_it_is_published(amended, moderator):

@@ -6,12 +6,14 @@ from django.db import IntegrityError, transaction
 
 from contributions.actions import withdraw
 from contributions.models import Contribution
+from contributions.steps import Told, timeline
 from deadlines.models import Deadline
 from messaging.models import OutboxMessage
 from moderation import actions
 from moderation.actions import reporting
 from moderation.models import Report
 from workflow.errors import IllegalStep
+from workflow.models import Step
 
 NOTE = "فيها رقم هاتف سائق الحافلة."
 
@@ -98,6 +100,13 @@ def test_dismissing_leaves_it_published_and_tells_the_reader(reported, published
     actions.dismiss_reports(published, by=moderator)
     assert (state(reported), published.is_public) == ("dismissed", True)
     assert published.reference in told(reported)[0].text
+
+
+@pytest.mark.parametrize("to", Told)
+def test_a_dismissal_is_told_to_the_office_alone(reported, published, moderator, to):
+    actions.dismiss_reports(published, by=moderator)
+    course = [row.label for row in timeline(Step.objects.of(published), to=to)]
+    assert ("رُدّت بلاغات القرّاء" in course) == (to is Told.OFFICE)
 
 
 def test_reports_of_what_its_author_withdrew_lapse_untold(reported, published, citizen):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contributions.models import Contribution
+from contributions.steps import Told
 from deadlines.actions import meet, owe
 from moderation.actions.deciding import decide, refuse_whole_name_of_minor
 from moderation.emails import tell_appeal_dismissed, tell_appeal_received
@@ -32,6 +33,7 @@ STEP_LABELS = {
     "dismiss_appeal": gettext_lazy("Appeal dismissed: the decision stands"),
     "dismiss_reports": gettext_lazy("Reports by readers were dismissed"),
 }
+TOLD_TO = {"dismiss_reports": Told.OFFICE}
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from contributions.correspondent import language_of_letters
 from contributions.models import Contribution
 from contributions.queries import asked_to_change
 from contributions.references import isolated, parse_reference
-from contributions.steps import timeline
+from contributions.steps import Told, timeline
 from moderation import actions, appeal_queries, beside, queries
 from moderation.forms import DecisionForm, HandForm
 from moderation.models import Appeal
@@ -157,7 +157,7 @@ def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
         "following": queries.next_in_queue(reader, after=contribution),
         "preceding": queries.next_in_queue(reader, after=contribution, backwards=True),
         "answered": beside.answered_by(contribution),
-        "steps": timeline(Step.objects.of(contribution)),
+        "steps": timeline(Step.objects.of(contribution), to=Told.OFFICE),
         "verdicts": contribution.verdicts.select_related("point__version__policy__page", "reason", "step__by"),
         "alike": beside.alike(contribution, reader=reader),
         "proposed": set(contribution.merge_proposals.values_list("into__reference", flat=True)),

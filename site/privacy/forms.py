@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from privacy.limits import may_try_a_password
@@ -35,7 +35,7 @@ class EraseForm(forms.Form):
 
     def clean_password(self) -> str:
         if not may_try_a_password(self.user):
-            raise forms.ValidationError(_t("Too many attempts. Come back in an hour."))
+            raise forms.ValidationError(gettext("Too many attempts. Come back in an hour."))
         if not self.user.check_password(self.cleaned_data["password"]):
-            raise forms.ValidationError(_t("This is not the password of your account."))
+            raise forms.ValidationError(gettext("This is not the password of your account."))
         return self.cleaned_data["password"]

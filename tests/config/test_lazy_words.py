@@ -38,6 +38,25 @@ def test_no_sentence_is_looked_up_when_its_module_is_loaded():
     assert [found for path in files for found in looked_up_too_early(path)] == []
 
 
+def under_another_name(path: Path) -> list[str]:
+    """Of what looks a sentence up: who collects the sentences knows these and "_" alone."""
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    imports = [node for node in ast.walk(module) if isinstance(node, ast.ImportFrom)]
+    names = [(node, name) for node in imports if node.module == "django.utils.translation" for name in node.names]
+    return [f"{path}:{node.lineno}" for node, name in names if name.asname not in (None, "_")]
+
+
+def test_whatever_looks_a_sentence_up_is_called_as_those_who_collect_them_know_it():
+    files = [path for folder in FOLDERS for path in (settings.ROOT / folder).rglob("*.py")]
+    assert [found for path in files for found in under_another_name(path)] == []
+
+
+def test_another_name_for_it_is_found(tmp_path):
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text("from django.utils.translation import gettext as _t\n")
+    assert under_another_name(wrong) == [f"{wrong}:1"]
+
+
 def test_what_is_looked_up_too_early_is_found(tmp_path):
     wrong = tmp_path / "wrong.py"
     wrong.write_text("from django.utils.translation import gettext as _\nclass A:\n    title = _('A')\n")

@@ -284,7 +284,8 @@ def test_where_the_setting_says_so_the_texts_go_too_and_a_tombstone_stands(full,
     texts = TextVersion.objects.filter(contribution__author=full)
     assert set(texts.values_list("title", "body", "salt")) == {("", "", "")}
     page = visit(None).get(f"/ar/suggestions/{answered.reference}/").content.decode()
-    assert ("سحب" in page, "مختبر متنقل" in page) == (True, False)
+    assert "مختبر متنقل" not in page
+    assert ("مُحي نصها مع حساب صاحبها" in page, "نصها محفوظ" in page) == (True, False)
 
 
 def test_no_fingerprint_stays_of_words_that_went(full, settings):

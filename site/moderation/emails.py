@@ -36,6 +36,7 @@ def tell_verdict(verdict: Verdict) -> None:
         **_grounds(verdict.reason, verdict.point, language),
         message=verdict.message,
         was_public=contribution.published_at is not None,
+        initials=_initials(contribution),
         change_link=change_address(contribution, language) if contribution.decision == Decision.NONE else "",
         first_reply_hours=settings.PROMISES["first_reply_hours"] if contribution.kind == Kind.SUGGESTION else 0,
         appeal_link=appeal_address(contribution, language),
@@ -50,8 +51,13 @@ def tell_published_first(contribution: Contribution, step: Step) -> None:
         "contribution_published",
         cause=f"published-first:{step.pk}",
         is_unseen=1,
+        initials=_initials(contribution),
         first_reply_hours=settings.PROMISES["first_reply_hours"] if contribution.kind == Kind.SUGGESTION else 0,
     )
+
+
+def _initials(contribution: Contribution) -> str:
+    return contribution.name if contribution.by_minor else ""
 
 
 def appeal_address(contribution: Contribution, language: str) -> str:

@@ -160,6 +160,12 @@ def test_the_minor_is_told_that_it_waits(sent, pupil):
     assert "ولي أمرك" in letter.text
 
 
+def test_the_minor_is_told_that_it_is_published_under_initials(visit, sent, pupil, publish):
+    publish(confirmed(visit, sent))
+    letter = OutboxMessage.objects.filter(address=pupil.email).latest("pk")
+    assert ("باسمك" in letter.text + letter.html, sent.name in letter.text) == (False, True)
+
+
 def test_the_moderators_time_does_not_begin_yet(sent):
     assert not Deadline.objects.of(sent).exists()
 

@@ -13,8 +13,8 @@ from django import template
 from django.template import Context, Node
 from django.template.base import Parser, Token, render_value_in_context
 from django.templatetags import i18n
-from django.utils import translation
 from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import gettext as look_up
 
 register = template.Library()
 register.tags.update(i18n.register.tags)
@@ -64,7 +64,7 @@ class Sentence(Node):
 @cache
 def _in_language(language: str | None, said: str) -> str:
     with override(language):
-        return translation.gettext(said.replace("%", "%%")).replace("%%", "%")
+        return look_up(said.replace("%", "%%")).replace("%%", "%")
 
 
 class Filled(i18n.BlockTranslateNode):
@@ -99,7 +99,7 @@ def _value(name: str, values: dict[str, Any], context: Context) -> Any:
 @cache
 def look_up_once(language: str | None, said: str) -> str:
     with override(language):
-        return translation.gettext(said)
+        return look_up(said)
 
 
 @lru_cache(maxsize=COUNTS)

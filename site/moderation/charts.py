@@ -65,7 +65,7 @@ def times(months: Sequence[Month]) -> list[Bar]:
 
 def reasons(rows: Iterable[Sequence[dict[str, Any]]]) -> list[Bar]:
     """Of the rows of `transparency.reasons`."""
-    counted = [(str(label["text"]), int(times["text"])) for label, times in rows]
+    counted = [(str(label["text"]), int(times["text"])) for label, times, *_months in rows]
     most = max((times for _label, times in counted), default=0)
     return [Bar(label, str(times), _row([("against", times)], most)) for label, times in counted]
 

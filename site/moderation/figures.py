@@ -33,6 +33,8 @@ COUNTED = {
     "removed": ("remove",),
     "taken_back": ("take_back",),
     "withdrawn": ("withdraw", "withdraw_of_minor"),
+    "lapsed": ("lapse",),
+    "merged": ("merge",),
     "unconfirmed": ("guardian_lapse", "guardian_decline"),
     "appealed": ("appeal",),
     "granted": ("grant_appeal",),
@@ -50,11 +52,12 @@ AGAIN = [ENTRY + "guardian_confirm_again"]
 
 @dataclass
 class Month:
-    """`first`: its first day. `median`, `ninetieth`: working hours from arrival to the first decision, or None. `late`:
-    how many first decisions came after the promised time."""
+    """`first`: its first day. `reasons`: how often each was given against something. `median`, `ninetieth`: working
+    hours from arrival to the first decision, or None. `late`: how many first decisions came after the promised time."""
 
     first: dt.date
     counts: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
     median: float | None = None
     ninetieth: float | None = None
     late: int = 0
@@ -90,6 +93,8 @@ def _count() -> Figures:
     for first, name, number in _counts(start):
         months[first].counts[name] += number
     promised = settings.PROMISES["moderation_working_days"] * A_DAY
+    for first, code in _reasons(start):
+        months[first].reasons[code] += 1
     for first, hours in _waits(start).items():
         months[first].late = sum(waited > promised for waited in hours)
         months[first].median = median(hours)
@@ -97,7 +102,8 @@ def _count() -> Figures:
     in_use = [month for month in months.values() if month.counts]
     oldest = min((month.first for month in in_use), default=max(months))
     shown = [month for first, month in months.items() if first >= oldest]
-    return Figures(at=timezone.now(), months=shown, overdue=_overdue(promised), reasons=_reasons(start))
+    reasons = sum((month.reasons for month in shown), Counter[str]()).most_common()
+    return Figures(at=timezone.now(), months=shown, overdue=_overdue(promised), reasons=reasons)
 
 
 def _months(today: dt.date) -> Iterator[dt.date]:
@@ -155,6 +161,7 @@ def _overdue(promised: int) -> int:
     return sum(waited.total_seconds() / 3600 > promised for waited in waits)
 
 
-def _reasons(start: dt.datetime) -> list[tuple[str, int]]:
-    against = LedgerEntry.objects.filter(kind__in=AGAINST, written_at__gte=start)
-    return Counter(str(entry.data.get("reason", "")) for entry in against.only("body")).most_common()
+def _reasons(start: dt.datetime) -> Iterator[tuple[dt.date, str]]:
+    """(first day of its month, code) of everything that was held back or removed."""
+    for entry in LedgerEntry.objects.filter(kind__in=AGAINST, written_at__gte=start).only("body", "written_at"):
+        yield timezone.localdate(entry.written_at).replace(day=1), str(entry.data.get("reason", ""))

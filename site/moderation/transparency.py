@@ -22,6 +22,8 @@ DECISIONS: list[Column] = [
     (pgettext_lazy("contributions", "Removed"), lambda month: str(month.counts["removed"])),
     (pgettext_lazy("contributions", "Taken back"), lambda month: str(month.counts["taken_back"])),
     (pgettext_lazy("contributions", "Withdrawn"), lambda month: str(month.counts["withdrawn"])),
+    (pgettext_lazy("contributions", "Lapsed"), lambda month: str(month.counts["lapsed"])),
+    (pgettext_lazy("contributions", "Merged"), lambda month: str(month.counts["merged"])),
     (gettext_lazy("Not confirmed by a guardian"), lambda month: str(month.counts["unconfirmed"])),
 ]
 TIMES: list[Column] = [
@@ -47,14 +49,19 @@ def _cells(month: Month, columns: list[Column]) -> list[dict[str, Any]]:
     return [{"text": cell(month), "label": label, "is_number": True} for label, cell in columns]
 
 
-def reasons(counted: list[tuple[str, int]], policy_path: str) -> dict[str, Any]:
-    """The same for what was held back or removed, by reason; each leads to its point of the policy."""
+def reasons(counted: list[tuple[str, int]], months: list[Month], policy_path: str) -> dict[str, Any]:
+    """The same for what was held back or removed, by reason: in all, then month by month. Each leads to its point of
+    the policy."""
     named_by = Reason.objects.in_bulk([code for code, _times in counted], field_name="code")
-    head = [{"label": _("Reason")}, {"label": _("Times"), "is_number": True}]
+    head = [
+        {"label": _("Reason")},
+        *({"label": label, "is_number": True} for label in (_("Times"), *map(named, months))),
+    ]
     rows = [
         [
             {"text": named_by[code].label, "path": f"{policy_path}#{named_by[code].point_key}" if policy_path else ""},
             {"text": str(times), "label": _("Times"), "is_number": True},
+            *({"text": str(each.reasons[code]), "label": named(each), "is_number": True} for each in months),
         ]
         for code, times in counted
         if code in named_by

@@ -105,7 +105,23 @@ def test_the_table_for_a_spreadsheet_says_the_same(visit, held):
 def test_the_reasons_are_a_table_for_a_spreadsheet_too(visit, held):
     answer = visit().get("/en/transparency/reasons.csv")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert [(row["reason"], row["label_en"], row["times"]) for row in rows] == [("personal-data", "Personal data", "1")]
+    assert [(row["month"], row["reason"], row["label_en"], row["times"]) for row in rows] == [
+        (f"{timezone.localdate():%Y-%m}", "personal-data", "Personal data", "1")
+    ]
+
+
+def test_reasons_stand_in_their_month(visit, held, make_contribution, citizen, moderator, reason):
+    aged("contributions.contribution.hold", days=62)
+    actions.remove(make_contribution(citizen), by=moderator, reason=reason)
+    newest, *_between, oldest = figures()["months"]
+    assert (newest.reasons["personal-data"], oldest.reasons["personal-data"]) == (1, 1)
+    table = visit().get("/en/transparency/").context["reasons"]
+    assert [cell["text"] for cell in table["rows"][0]][:3] == ["Personal data", "2", "1"]
+
+
+def test_what_lapsed_is_counted_too(held):
+    append(kind="contributions.contribution.lapse", subject=held.reference, data={})
+    assert this_month().counts["lapsed"] == 1
 
 
 def test_bars_have_one_scale(make_contribution, citizen, moderator):

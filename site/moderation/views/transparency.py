@@ -22,7 +22,7 @@ from policies.queries import participation_policy
 def page(request: HttpRequest) -> HttpResponse:
     counted, policy = figures(), participation_policy()
     months = counted["months"]
-    by_reason = reasons(counted["reasons"], f"/{get_language()}{policy.path}" if policy else "")
+    by_reason = reasons(counted["reasons"], months, f"/{get_language()}{policy.path}" if policy else "")
     context = {
         "at": counted["at"],
         "overdue": counted["overdue"],
@@ -58,11 +58,16 @@ def download(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def download_reasons(request: HttpRequest) -> HttpResponse:
-    """For what, and how often, in the twelve months: by the codes of the published reasons, in both languages."""
-    counted = figures()["reasons"]
-    called = Reason.objects.in_bulk([code for code, _times in counted], field_name="code")
-    rows = [[code, called[code].label_ar, called[code].label_en, times] for code, times in counted if code in called]
-    return _sheet("moderation-reasons.csv", [["reason", "label_ar", "label_en", "times"], *rows])
+    """For what, and how often in which month: by the codes of the published reasons, in both languages."""
+    counted = figures()
+    called = Reason.objects.in_bulk([code for code, _times in counted["reasons"]], field_name="code")
+    rows = [
+        [f"{month.first:%Y-%m}", code, called[code].label_ar, called[code].label_en, times]
+        for month in counted["months"]
+        for code, times in month.reasons.most_common()
+        if code in called
+    ]
+    return _sheet("moderation-reasons.csv", [["month", "reason", "label_ar", "label_en", "times"], *rows])
 
 
 def _sheet(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:

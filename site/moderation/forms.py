@@ -15,7 +15,7 @@ from accounts.models import User
 from contributions.forms import WordsField
 from contributions.models import Contribution, Kind
 from moderation.models import Reason
-from moderation.narrowing import belonging
+from moderation.narrowing import WHOLE, Narrowing, Part, belonging
 from moderation.queries import PAGE_SIZE, seen_by
 from policies.queries import participation_policy, version_in_force
 
@@ -193,6 +193,14 @@ class QueueForm(forms.Form):
     late = forms.BooleanField(label=_("Late only"), required=False)
     with_files = forms.BooleanField(label=_("With files only"), required=False)
     with_hints = forms.BooleanField(label=_("With hints only"), required=False)
+
+    @property
+    def part(self) -> Part:
+        """The whole queue where there is no such part."""
+        if not self.is_valid():
+            return WHOLE
+        asked = dict(self.cleaned_data)
+        return Part(asked.pop("view") or WHOLE.view, Narrowing(**asked))
 
 
 class HandForm(forms.Form):

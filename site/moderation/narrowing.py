@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.core.cache import caches
 from django.utils.translation import get_language
@@ -29,6 +30,28 @@ class Narrowing:
     late: bool = False
     with_files: bool = False
     with_hints: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a moderator works on: a view of the queue, and what of it."""
+
+    view: str = "waiting"
+    narrowing: Narrowing = Narrowing()
+
+    @property
+    def query(self) -> str:
+        """For an address."""
+        asked = {"view": self.view} | asdict(self.narrowing)
+        return urlencode({name: value for name, value in asked.items() if value})
+
+    @property
+    def suffix(self) -> str:
+        """For the address of one in it; the whole queue needs none."""
+        return "" if self == WHOLE else f"?{self.query}"
+
+
+WHOLE = Part()
 
 
 def narrowed(shown: ContributionQuerySet, narrowing: Narrowing) -> ContributionQuerySet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +17,14 @@ from accounts.scopes import EVERYTHING, Scope
 from contributions import kinds
 from contributions.attachment_queries import files_of_each
 from contributions.models import Amendment, Attachment, Contribution, Kind, Moderation
-from contributions.scoping import covering, in_scope_of
+from contributions.scoping import covering
 from contributions.steps import ASKED
 from contributions.why import Why
 from deadlines.models import Deadline
 from moderation.hints import Hint, hints, listed_words
 from moderation.marking import marked
 from moderation.models import Appeal, Claim, Report
-from moderation.narrowing import Narrowing, narrowed
+from moderation.narrowing import Narrowing, Part, narrowed
 from moderation.querysets import live_claim
 from moderation.shown import token_of
 from policies.comparing import Segment, word_diff
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 20
 URGENT_FIRST = ("due_on", "-risk", "submitted_at", "pk")
-URGENT_LAST = ("-due_on", "risk", "-submitted_at", "-pk")
+LONGEST_FIRST = ("submitted_at", "pk")
 VIEWS = {
     "waiting": Moderation.SUBMITTED,
     "held": Moderation.HELD,
@@ -125,26 +125,49 @@ class QueueItem:
 def queue(view: str, *, of: User, narrowing: Narrowing | None = None) -> QuerySet[Contribution]:
     """What waits by the day of its deadline, then by what the rules found in it, then by age; of reports those that
     many share come first. `of`: whose queue it is."""
+    return in_order(shown(Part(view, narrowing or Narrowing()), of=of).for_list(), view)
+
+
+def shown(part: Part, *, of: User) -> ContributionQuerySet:
+    """In no order."""
     every = seen_by(of)
-    shown = every.filter(moderation=VIEWS.get(view, Moderation.SUBMITTED))
-    if view == AMENDED:
-        shown = every.filter(pk__in=_amended())
-    if view == REPORTED:
-        shown = every.filter(pk__in=Report.objects.open().values("contribution"))
-    if view == UNSEEN:
-        shown = every.unseen()
-    if view == MINE:
-        shown = shown.filter(pk__in=_claimed(of))
-    return _ordered(narrowed(shown, narrowing or Narrowing()).for_list(), view)
-
-
-def _ordered(shown: QuerySet[Contribution], view: str) -> QuerySet[Contribution]:
-    if view in {"waiting", MINE, UNSEEN}:
-        return shown.order_by(*URGENT_FIRST)
-    if view == REPORTED:
+    found = every.filter(moderation=VIEWS.get(part.view, Moderation.SUBMITTED))
+    if part.view == AMENDED:
+        found = every.filter(pk__in=_amended())
+    if part.view == REPORTED:
         reports = Count("reports", Q(reports__state="open"))
-        return shown.annotate(times_reported=reports).order_by("-times_reported", "submitted_at", "pk")
-    return shown.order_by(*(("-submitted_at", "-pk") if view == "published" else ("submitted_at", "pk")))
+        found = every.filter(pk__in=_reported()).annotate(times_reported=reports)
+    if part.view == UNSEEN:
+        found = every.unseen()
+    if part.view == MINE:
+        found = found.filter(pk__in=_claimed(of))
+    return narrowed(found, part.narrowing)
+
+
+def order_of(view: str) -> tuple[str, ...]:
+    if view in {"waiting", MINE, UNSEEN}:
+        return URGENT_FIRST
+    if view == REPORTED:
+        return ("-times_reported", *LONGEST_FIRST)
+    return backwards(LONGEST_FIRST) if view == "published" else LONGEST_FIRST
+
+
+def backwards(order: Sequence[str]) -> tuple[str, ...]:
+    return tuple(column.removeprefix("-") if column.startswith("-") else f"-{column}" for column in order)
+
+
+def in_order(found: QuerySet[Contribution], view: str) -> QuerySet[Contribution]:
+    return found.order_by(*order_of(view))
+
+
+def published_to_look_at(*, of: User) -> ContributionQuerySet:
+    """Whatever waits for a moderator though it is published."""
+    unseen = Q(moderation=Moderation.PUBLISHED, is_unseen=True)
+    return seen_by(of).filter(Q(pk__in=_reported()) | unseen | Q(pk__in=_amended()))
+
+
+def _reported() -> QuerySet[Report, Any]:
+    return Report.objects.open().values("contribution")
 
 
 def _amended() -> QuerySet[Amendment, Any]:
@@ -153,43 +176,6 @@ def _amended() -> QuerySet[Amendment, Any]:
 
 def _claimed(by: User) -> QuerySet[Claim, Any]:
     return Claim.objects.live().filter(moderator=by).values("contribution")
-
-
-def next_in_queue(user: User, *, after: Contribution | None = None, backwards: bool = False) -> Contribution | None:
-    """What waits for this moderator and is covered by their role: neither in another's hands, nor their own or that of
-    a body they speak for. `after`: the one that follows it, or comes before it; without it the most urgent."""
-    waiting = _theirs(Contribution.objects.awaiting_moderation(), user)
-    if after is not None and after.due_on is not None:
-        waiting = waiting.filter(_beyond(after, URGENT_LAST if backwards else URGENT_FIRST))
-    return waiting.order_by(*(URGENT_LAST if backwards else URGENT_FIRST)).first()
-
-
-def _beyond(contribution: Contribution, order: Sequence[str]) -> Q:
-    """Whatever comes after it in this order: equal in the first columns, and further in the next."""
-    found, equal = Q(pk__in=[]), Q()
-    for column in order:
-        name = column.removeprefix("-")
-        value = getattr(contribution, name)
-        found |= equal & Q(**{f"{name}__{'lt' if column.startswith('-') else 'gt'}": value})
-        equal &= Q(**{name: value})
-    return found
-
-
-def next_published(user: User, *, besides: Contribution) -> Contribution | None:
-    """What is published and was reported, has a new wording, or was read by no moderator: what this one looks at when
-    the queue is empty. The longest published first."""
-    reported = Q(pk__in=Report.objects.open().values("contribution"))
-    unseen = Q(moderation=Moderation.PUBLISHED, is_unseen=True)
-    found = _theirs(Contribution.objects.filter(reported | unseen | Q(pk__in=_amended())), user).exclude(pk=besides.pk)
-    return found.order_by("submitted_at", "pk").first()
-
-
-def _theirs(contributions: QuerySet[Contribution], user: User) -> QuerySet[Contribution]:
-    others = Claim.objects.live().exclude(moderator=user).values("contribution")
-    own_voices = user.representations.current().values("party")
-    own = Q(author=user) | Q(recorded_by=user) | Q(party__in=own_voices) | kinds.signed_by(user)
-    covered = contributions.filter(in_scope_of(user, Role.MODERATOR))
-    return covered.exclude(pk__in=others).exclude(own)
 
 
 def moderators(*, for_contribution: Contribution) -> QuerySet[User]:
@@ -234,14 +220,23 @@ def _how_many_wait(of: User) -> dict[str, int]:
     return dict.fromkeys([*waiting, UNSEEN], 0) | {row["view"]: row["number"] for row in first.union(*others, all=True)}
 
 
-def page_of(contributions: QuerySet[Contribution], number: str | None, *, count: int | None = None) -> Page:
+def page_of_part(part: Part, number: str | None, *, of: User, counts: Mapping[str, int]) -> Page:
+    """`counts`: of the views, which say how much there is where nothing is narrowed."""
+    count = counts.get(part.view) if part.narrowing == Narrowing() else None
+    promise = "report" if part.view == REPORTED else "moderation"
+    return page_of(queue(part.view, of=of, narrowing=part.narrowing), number, count=count, promise=promise)
+
+
+def page_of(
+    contributions: QuerySet[Contribution], number: str | None, *, count: int | None = None, promise: str = "moderation"
+) -> Page:
     """One page of the queue as `QueueItem`s: deadlines and subjects come in one query a kind. `count`: how many there
     are, where that is known."""
     paginator = Paginator(contributions, PAGE_SIZE)
     if count is not None:
         paginator.count = count  # type: ignore[misc]  # a cached property, which would ask again
     page = paginator.get_page(number)
-    page.object_list = items(list(page.object_list))  # type: ignore[assignment]
+    page.object_list = items(list(page.object_list), promise=promise)  # type: ignore[assignment]
     return page
 
 

@@ -22,7 +22,7 @@ from contributions.models import Confirmation, Contribution
 from deadlines.models import Deadline
 from ledger.models import LedgerEntry
 from messaging.models import OutboxMessage
-from moderation import beside, queries
+from moderation import beside, onward, queries
 from moderation.actions import ask_change, publish, resume
 from moderation.figures import figures
 from privacy.actions import apply_retention
@@ -209,7 +209,7 @@ def test_what_was_never_confirmed_is_in_no_view_of_the_queue(visit, sent, modera
     end_unconfirmed(sent, how, visit)
     assert not any(queries.queue(view, of=moderator).exists() for view in [*queries.VIEWS, queries.MINE])
     assert not any(queries.counts(moderator).values())
-    assert queries.next_in_queue(moderator) is None
+    assert onward.next_in_queue(moderator) is None
     assert beside.record_of(sent.author, reader=moderator) == []
 
 

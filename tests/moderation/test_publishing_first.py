@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from contributions.models import Contribution
 from deadlines.models import Deadline
 from messaging.models import OutboxMessage
-from moderation import actions, figures, queries
+from moderation import actions, figures, onward, queries
 from suggestions.actions import send
 from suggestions.models import Category
 from tests.conftest import voice_of
@@ -131,7 +131,7 @@ def test_several_are_left_published_at_once(visit, moderator, first, make_commen
 
 
 def test_whoever_has_no_more_waiting_is_led_to_what_nobody_has_read(moderator, unseen, make_contribution, citizen):
-    assert queries.next_published(moderator, besides=make_contribution(citizen)) == unseen
+    assert onward.next_published(moderator, besides=make_contribution(citizen)) == unseen
 
 
 def test_the_public_figures_count_it_and_time_the_look_of_a_moderator(unseen, moderator):

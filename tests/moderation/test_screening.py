@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from contributions.actions import amend
 from contributions.models import Contribution
-from moderation import actions, queries
+from moderation import actions, onward, queries
 from moderation.models import ListedWord
 from moderation.screening import fingerprint
 
@@ -45,10 +45,10 @@ def test_the_day_of_its_deadline_is_kept_with_it(sent):
 
 def test_who_goes_on_comes_to_the_next_in_this_order_and_back(sent, moderator):
     calm, link, phone = sent(CALM), sent(LINK), sent(PHONE)
-    assert queries.next_in_queue(moderator) == phone
-    assert queries.next_in_queue(moderator, after=link) == calm
-    assert queries.next_in_queue(moderator, after=link, backwards=True) == phone
-    assert queries.next_in_queue(moderator, after=calm) is None
+    assert onward.next_in_queue(moderator) == phone
+    assert onward.next_in_queue(moderator, after=link) == calm
+    assert onward.next_in_queue(moderator, after=link, backwards=True) == phone
+    assert onward.next_in_queue(moderator, after=calm) is None
 
 
 def test_changed_words_are_screened_anew(sent, citizen):

@@ -21,7 +21,7 @@ from deadlines.models import Deadline
 from ledger.models import LedgerEntry
 from messaging.models import OutboxMessage
 from moderation import actions as moderation
-from moderation import beside, queries
+from moderation import beside, onward, queries
 from moderation.permissions import can_moderate
 from suggestions.actions import record_suggestion
 from suggestions.permissions import can_decide
@@ -247,8 +247,8 @@ def test_whoever_recorded_it_decides_nothing_about_it(may, recorded, clerk, othe
 
 def test_it_is_not_next_in_the_queue_of_whoever_recorded_it(recorded, clerk, moderator):
     grant_role(clerk, "moderator", by=None)
-    assert queries.next_in_queue(clerk) is None
-    assert queries.next_in_queue(moderator) == recorded
+    assert onward.next_in_queue(clerk) is None
+    assert onward.next_in_queue(moderator) == recorded
     assert clerk not in queries.moderators(for_contribution=recorded)
 
 

@@ -25,7 +25,7 @@ from contributions.permissions import can_answer, can_open, can_see
 from deadlines.models import Deadline
 from directory.models import Unit
 from home.desks import desks_of
-from moderation import actions, beside, queries
+from moderation import actions, beside, onward, queries
 from moderation.appeal_queries import open_appeals
 from moderation.permissions import can_moderate
 from suggestions.actions import accept, decline, take_under_study
@@ -114,10 +114,10 @@ def test_the_queue_and_what_it_counts_are_of_what_the_role_covers(holder, spread
 @pytest.mark.parametrize("scopes", SCOPES)
 def test_the_next_one_is_covered(holder, spread, scopes):
     user = holder(Role.MODERATOR, scopes)
-    following, seen = queries.next_in_queue(user), []
+    following, seen = onward.next_in_queue(user), []
     while following:
         seen.append(following)
-        following = queries.next_in_queue(user, after=following)
+        following = onward.next_in_queue(user, after=following)
     assert names(spread, seen) == COVERED[scopes]
 
 

@@ -20,7 +20,7 @@ from config.personal_data import Leaving, erase
 from contributions.actions import withdraw
 from ledger.models import LedgerEntry
 from messaging.models import OutboxMessage
-from moderation import queries
+from moderation import onward
 from moderation.actions import remove, restore
 from moderation.permissions import can_moderate
 from privacy.queries import everything
@@ -299,9 +299,9 @@ def test_whoever_signs_it_moderates_and_decides_nothing_about_it(asked, neighbou
 
 def test_the_queue_brings_nobody_what_they_sign(make_suggestion, citizen, moderator):
     waiting = make_suggestion()
-    assert queries.next_in_queue(moderator) == waiting.contribution
+    assert onward.next_in_queue(moderator) == waiting.contribution
     sign(actions.invite(waiting, moderator.email, by=citizen), moderator)
-    assert queries.next_in_queue(moderator) is None
+    assert onward.next_in_queue(moderator) is None
 
 
 # --- lists, receipt, one's data -------------------------------------------------------------------------

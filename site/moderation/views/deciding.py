@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,9 +22,10 @@ from contributions.models import Contribution
 from contributions.queries import asked_to_change
 from contributions.references import isolated, parse_reference
 from contributions.steps import Told, timeline
-from moderation import actions, appeal_queries, beside, queries
-from moderation.forms import DecisionForm, HandForm
+from moderation import actions, appeal_queries, beside, onward, queries
+from moderation.forms import DecisionForm, HandForm, QueueForm
 from moderation.models import Appeal
+from moderation.narrowing import WHOLE, Part
 from moderation.permissions import can_moderate, can_see_queue
 from workflow.actions import as_seen
 from workflow.errors import IllegalStep
@@ -35,6 +37,14 @@ if TYPE_CHECKING:
 
 MASKED = "publish_masked"  # publication, with something done to the text before
 AMENDMENT = ["publish_amendment", "refuse_amendment"]
+# Where the state that it is in now would not say what was decided.
+TOLD = {
+    "ask_change": gettext_lazy("%(reference)s: a change was asked for. The author is told."),
+    "dismiss_reports": gettext_lazy("%(reference)s: the reports are dismissed. Whoever reported it is told."),
+    "publish_amendment": gettext_lazy("%(reference)s: the new wording is published. The author is told."),
+    "refuse_amendment": gettext_lazy("%(reference)s: the wording that was published stays. The author is told."),
+    "keep": gettext_lazy("%(reference)s: it stays published."),
+}
 
 
 @never_cache
@@ -60,7 +70,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     except IllegalStep as refusal:
         contribution.refresh_from_db(fields=["moderation"])
         return _page(request, contribution, refused=(refusal, form), status=409)
-    return redirect(_next_in_queue(request.user, after=place))
+    return redirect(_onward(request, after=place))
 
 
 @never_cache
@@ -77,13 +87,13 @@ def hand(request: HttpRequest, reference: str) -> HttpResponse:
             actions.take_over(contribution, by=request.user)
         case "let_go":
             actions.let_go(contribution, by=request.user)
-            return redirect(_next_in_queue(request.user, after=contribution))
+            return redirect(_onward(request, after=contribution))
         case _ if form.is_valid():
             given = actions.assign(contribution, to=form.cleaned_data["to"], by=request.user)
             messages.success(request, _("%(name)s has it in hand until it is decided.") % {"name": given.moderator})
         case _:
             messages.error(request, _("Choose the moderator who is to have it."))
-    return redirect("moderation:decide", reference=contribution.reference)
+    return redirect(_address(contribution, QueueForm(request.GET).part))
 
 
 @never_cache
@@ -102,7 +112,7 @@ def propose_merge(request: HttpRequest, reference: str) -> HttpResponse:
     else:
         told = _("The officers are told that it says the same as %(reference)s. Decide on its publication as usual.")
         messages.success(request, told % {"reference": isolated(into.reference)})
-    return redirect("moderation:decide", reference=contribution.reference)
+    return redirect(_address(contribution, QueueForm(request.GET).part))
 
 
 def _page(
@@ -122,7 +132,7 @@ def _page(
     in_other_hands = claim is not None and claim.moderator_id != request.user.pk
     form = form or DecisionForm(possible=possible)
     form.offer(possible)
-    beside_it = _beside(contribution, request.user)
+    beside_it = _beside(contribution, request.user, QueueForm(request.GET).part)
     context = beside_it | {
         "item": item,
         "contribution": contribution,
@@ -148,14 +158,15 @@ def _page(
     return render(request, "moderation/decide.html", context, status=status)
 
 
-def _beside(contribution: Contribution, reader: User) -> dict[str, Any]:
-    """The queue around it, its history, and what else its author sent."""
+def _beside(contribution: Contribution, reader: User, part: Part) -> dict[str, Any]:
+    """The part of the queue around it, its history, and what else its author sent."""
     counts = queries.counts(reader)
     return {
-        "page": queries.page_of(queries.queue("waiting", of=reader), None, count=counts["waiting"]),
+        "page": queries.page_of_part(part, None, of=reader, counts=counts),
+        "part": part,
         "counts": counts,
-        "following": queries.next_in_queue(reader, after=contribution),
-        "preceding": queries.next_in_queue(reader, after=contribution, backwards=True),
+        "following": onward.next_in_queue(reader, part=part, after=contribution),
+        "preceding": onward.next_in_queue(reader, part=part, after=contribution, backwards=True),
         "answered": beside.answered_by(contribution),
         "steps": timeline(Step.objects.of(contribution), to=Told.OFFICE),
         "verdicts": contribution.verdicts.select_related("point__version__policy__page", "reason", "step__by"),
@@ -190,16 +201,22 @@ def _is_open(appeal: Appeal | None) -> bool:
 def _take(contribution: Contribution, form: DecisionForm, request: HttpRequest) -> None:
     data = form.cleaned_data
     actions.take_step(contribution, data["decision"], by=request.user, reason=data["reason"], message=data["message"])
-    decided = _("%(reference)s: %(state)s. The author is told.")
-    if data["decision"] == "ask_change":
-        decided = _("%(reference)s: a change was asked for. The author is told.")
+    told = TOLD.get(data["decision"], gettext_lazy("%(reference)s: %(state)s. The author is told."))
     state = contribution.get_moderation_display()
-    messages.success(request, decided % {"reference": isolated(contribution.reference), "state": state})
+    messages.success(request, str(told) % {"reference": isolated(contribution.reference), "state": state})
 
 
-def _next_in_queue(user: User, after: Contribution) -> str:
-    """On from here; at the end of the queue what was passed over, then what is published and was
-    reported or changed."""
-    following = queries.next_in_queue(user, after=after) or queries.next_in_queue(user)
-    following = following or queries.next_published(user, besides=after)
-    return reverse("moderation:decide", args=[following.reference]) if following else reverse("moderation:queue")
+def _onward(request: HttpRequest, after: Contribution) -> str:
+    """On from here in the part of the queue that is worked on; at its end what was passed over. After the whole queue
+    what is published and was reported or changed; after a part its list."""
+    user, part = request.user, QueueForm(request.GET).part
+    following = onward.next_in_queue(user, part=part, after=after) or onward.next_in_queue(user, part=part)
+    if following is None and part == WHOLE:
+        following = onward.next_published(user, besides=after)
+    if following is None or (part != WHOLE and following.pk == after.pk):
+        return f"{reverse('moderation:queue')}{part.suffix}"
+    return _address(following, part)
+
+
+def _address(contribution: Contribution, part: Part) -> str:
+    return reverse("moderation:decide", args=[contribution.reference]) + part.suffix

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,7 +18,6 @@ from django.views.decorators.http import require_GET, require_POST
 from contributions.references import isolated
 from moderation import actions, queries
 from moderation.forms import QueueForm, SeveralForm
-from moderation.narrowing import Narrowing
 from moderation.permissions import can_see_queue
 
 TOGETHER = ["publish", "hold", "ask_change", "remove"]
@@ -63,20 +61,17 @@ def several(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, form: SeveralForm) -> dict[str, Any]:
     narrowed = QueueForm(request.GET or {"view": request.POST.get("view", "")})
-    narrowing = narrowed.cleaned_data if narrowed.is_valid() else {}
-    view = narrowing.pop("view", "") or "waiting"
-    shown = queries.queue(view, of=request.user, narrowing=Narrowing(**narrowing))
-    query = {name: value for name, value in ({"view": view} | narrowing).items() if value}
+    part = narrowed.part
     counts = queries.counts(request.user)
-    count = None if any(narrowing.values()) else counts.get(view)
-    page = queries.page_of(shown, request.GET.get("page"), count=count)
-    can_be_ticked = view in {"waiting", queries.MINE, queries.UNSEEN} and bool(page.object_list)
+    page = queries.page_of_part(part, request.GET.get("page"), of=request.user, counts=counts)
+    can_be_ticked = part.view in {"waiting", queries.MINE, queries.UNSEEN} and bool(page.object_list)
     return {
         "page": page,
-        "view": view,
+        "view": part.view,
+        "part": part,
         "filters": narrowed,
         "counts": counts,
-        "query": f"{urlencode(query)}&",
+        "query": f"{part.query}&",
         "form": form,
         "ticked": form.data.getlist("chosen") if form.is_bound else [],  # type: ignore[attr-defined]
         "can_be_ticked": can_be_ticked,

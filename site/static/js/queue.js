@@ -80,11 +80,14 @@
     else target.focus();
   };
 
+  // The form in which a decision is chosen, wherever the focus is: after an error it is in the summary.
+  const chosen = () => document.querySelector('input[name="decision"]:checked')?.form;
+
   document.addEventListener("keydown", (event) => {
     const typing = inField(event.target);
-    if (event.code === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form) {
+    if (event.code === "Enter" && (event.ctrlKey || event.metaKey) && (event.target.form || chosen())) {
       event.preventDefault();
-      event.target.form.requestSubmit();
+      (event.target.form || chosen()).requestSubmit();
       return;
     }
     if (areOff() || typing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -95,6 +98,7 @@
     else if (event.code === "KeyX") tick(event.shiftKey);
     else if (event.code === "Slash" && event.shiftKey) legend.querySelector("summary")?.click();
     else if (event.code === "Slash") document.querySelector('input[type="search"]')?.focus();
+    else if (event.code === "Enter" && !event.target.closest("a, button, summary, input") && chosen()) chosen().requestSubmit();
     else if (/^Digit[1-9]$/.test(event.code)) choose(Number(event.code.slice(5)));
     else return;
     event.preventDefault();

@@ -50,13 +50,14 @@ def test_nothing_is_wrong_with_the_pages_of(people, way, person):
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("path", ["/", "/suggestions/", "/accounts/signup/"])
-def test_letters_of_twice_the_size_still_fit(people, way, path):
+@pytest.mark.parametrize("width", [PHONE, WIDE // 2])
+@pytest.mark.parametrize("path", ["/", "/suggestions/", "/accounts/signup/", "/policies/participation/"])
+def test_letters_of_twice_the_size_still_fit(people, way, path, width):
     reader = people.visitor(way)
-    reader.page.set_viewport_size({"width": WIDE // 2, "height": HEIGHT})
+    reader.page.set_viewport_size({"width": width, "height": HEIGHT})
     reader.go(path)
     reader.page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert reader.page.evaluate("document.documentElement.scrollWidth") <= WIDE // 2
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 # Grey on white at 2.8 : 1, in letters that join.

@@ -80,13 +80,13 @@ def counted_by_decision(
     """{consultation pk: {decision: how many of these that were sent to it have that one}}; two queries whatever their
     number."""
     found: dict[int, Counter[str]] = defaultdict(Counter)
-    publics = contributions.exclude(party_kind="official").order_by()
+    said = contributions.exclude(party_kind="official").order_by()
     by_clause = f"{CLAUSE}__draft__consultation"
-    comments = publics.filter(**{f"{by_clause}__in": consultations})
+    comments = said.filter(**{f"{by_clause}__in": consultations})
     for pk, decision, count in comments.values_list(by_clause, "decision").annotate(Count("pk")):
         found[pk][decision] += count
     by_about = {_about(each): each.pk for each in consultations}
-    suggestions = publics.filter(kind=Kind.SUGGESTION, about__in=by_about)
+    suggestions = said.filter(kind=Kind.SUGGESTION, about__in=by_about)
     for about, decision, count in suggestions.values_list("about", "decision").annotate(Count("pk")):
         found[by_about[about]][decision] += count
     return found

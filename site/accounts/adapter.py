@@ -6,13 +6,15 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import give_self
@@ -102,6 +104,19 @@ class AccountAdapter(PhoneAdapter):
             language=get_language() or "ar",
             context=self._values(template_prefix, email, context),
         )
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:  # type: ignore[override]
+        """Of what was done to an account, in its owner's language: whoever did it may read another."""
+        with override(user.language):
+            super().send_notification_mail(template_prefix, user, context, email)
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """Whoever was signed in already added an address, and finds it in the list."""
+        if not email_address.primary:
+            return reverse("account_email")
+        return self.get_login_redirect_url(self.request)
 
     def _values(self, template_prefix: str, email: str, context: dict[str, Any]) -> dict[str, str | int]:
         """Plain values for our own words; where there are none, what allauth would have written."""

@@ -10,12 +10,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from allauth.account.internal.flows import reauthentication
-        from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
         from allauth.mfa.totp.internal.auth import TOTP
         from wagtail.permissions import register_permission_policy
 
-        from accounts import personal_data  # noqa: F401  (registers itself)
-        from accounts.codes import send_again
+        from accounts import codes, letters, personal_data  # noqa: F401  (those listen or register themselves)
         from accounts.kept_viewsets import ForAdministrators
         from accounts.permissions import is_staff_member
         from accounts.proof import need_not_show
@@ -26,7 +24,7 @@ class AccountsConfig(AppConfig):
         from workflow import refusals
 
         reauthentication.did_recently_reauthenticate = need_not_show
-        EmailVerificationProcess.resend = send_again  # type: ignore[method-assign]
+        codes.let_send_again()
         TOTP._mark_code_used = mark_code_used  # type: ignore[method-assign]
         standing.register(is_staff_member)
         refusals.tell_names_to(is_staff_member)  # type: ignore[arg-type]

@@ -147,6 +147,8 @@ def test_an_account_without_a_password_or_closed_costs_the_same(asked_by_both, c
         ("sign-up", "confirm-email/", {"action": "resend"}),
         ("code", "login/code/confirm/", {"code": "BCDF-GHJK"}),
         ("code by number", "login/code/confirm/", {"code": "12345"}),
+        ("code", "login/code/confirm/", {"action": "resend"}),
+        ("code by number", "login/code/confirm/", {"action": "resend"}),
     ],
 )
 def test_what_follows_is_the_same_too(asked_by_both, entrance, then, typed):

@@ -99,7 +99,8 @@ def test_whoever_sets_up_the_app_is_let_in_at_once(moderator):
     browser.get("/ar/accounts/2fa/totp/activate/")
     browser.post("/ar/accounts/reauthenticate/?next=/ar/accounts/2fa/totp/activate/", {"password": PASSWORD})
     page = browser.get("/ar/accounts/2fa/totp/activate/")
-    secret = re.search(r'<code dir="ltr">(\w+)</code>', page.text)[1]
+    secret = re.search(r'<code dir="ltr">([A-Z2-7 ]+)</code>', page.text)[1].replace(" ", "")
+    assert 'href="otpauth://totp/' in page.text
     answer = browser.post("/ar/accounts/2fa/totp/activate/", {"code": code(secret)})
     assert answer["Location"] == "/ar/accounts/2fa/recovery-codes/"
     assert is_open(browser)

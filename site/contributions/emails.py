@@ -209,3 +209,12 @@ def tell_attachment_refused(attachment: Attachment) -> None:
     tell_author(
         attachment.contribution, "attachment_refused", cause=f"attachment-refused:{attachment.pk}", file=attachment.name
     )
+
+
+def tell_guardian_took_out(attachment: Attachment) -> None:
+    tell_author(
+        attachment.contribution,
+        "guardian_took_out",
+        cause=f"guardian-took-out:{attachment.pk}",
+        file=attachment.name,
+    )

@@ -206,12 +206,17 @@ class ContributionForm(forms.Form):
         """Said on the page, and not only by the action."""
         if not self.voices or not is_of_minor(self.voices[0]):
             return
-        speaker = self.voices[0].user
-        address = cleaned.get("guardian") or speaker.guardian_address
         try:
-            refuse_asking(speaker, address)
+            refuse_asking(self.voices[0].user, self.guardian_address)
         except AskedTooOften as refusal:
             self.add_error(None, str(refusal))
+
+    @property
+    def guardian_address(self) -> str:
+        """Of a form that was filled in: where a minor's guardian is asked; empty for everybody else."""
+        if not self.voices or not is_of_minor(self.voices[0]):
+            return ""
+        return self.cleaned_data.get("guardian") or self.voices[0].user.guardian_address
 
     def _put(self, **values: str) -> None:
         """What the form shows when it comes back, in place of what was sent."""

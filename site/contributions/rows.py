@@ -80,8 +80,7 @@ def own_rows(contributions: Sequence[Contribution], user: User | AnonymousUser) 
     """As `for_list` loads them; one query a kind of discussion, and one where something is held back."""
     discussions = [each.comment.discussion for each in contributions if each.kind == Kind.COMMENT]
     subjects = {pk: subject for pk, subject in kinds.subjects_of(discussions).items() if subject.is_public}
-    unconfirmed = [each for each in contributions if each.moderation == Moderation.UNCONFIRMED]
-    prefetch_related_objects(unconfirmed, "confirmation")
+    prefetch_related_objects([each for each in contributions if not each.is_confirmed], "confirmation")
     to_change = asked_to_change(contributions)
     return [
         OwnRow(

@@ -106,6 +106,7 @@ def _as_it_will_stand(request: HttpRequest, key: UUID, form: SuggestionForm, typ
         "category": data["category"],
         "consultation": data["consultation"],
         "published_as": attribution.preview(data["voice"]),
+        "guardian": form.guardian_address,
         "language": language_of(data["title"] + data["body"], otherwise=get_language() or "ar"),
         "notice": sending.notice_in_force,
         "uploads": uploads_of(request.user, key),

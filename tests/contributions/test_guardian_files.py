@@ -139,6 +139,13 @@ def test_the_record_says_that_it_was_the_guardian(visit, with_file):
     assert step.by is None
 
 
+def test_the_pupil_is_told_by_letter_which_file_a_guardian_took_out(visit, with_file):
+    take_out(visit, with_file)
+    letter = OutboxMessage.objects.filter(address=with_file.contribution.author.email).latest("pk")
+    assert with_file.name in letter.text
+    assert "سحب ولي أمرك" in letter.text
+
+
 def test_a_guardian_s_second_press_finds_it_out_already(visit, with_file):
     take_out(visit, with_file)
     assert "سحبه صاحبه" in take_out(visit, with_file).text

@@ -227,6 +227,14 @@ def test_it_is_not_among_what_else_its_author_sent(visit, sent, make_contributio
     assert "مظلّات" not in page
 
 
+@pytest.mark.parametrize(("how", "badge"), [("declined", "لم يوافق عليها ولي الأمر"), ("withdrawn", "سحبه صاحبه")])
+@pytest.mark.parametrize("path", ["/ar/contributions/mine/", "/ar/contributions/{}/", "/ar/contributions/{}/receipt/"])
+def test_its_author_reads_who_withdrew_it(visit, sent, how, badge, path):
+    end_unconfirmed(sent, how, visit)
+    page = visit(sent.author).get(path.format(sent.reference)).text
+    assert badge in re.search(r'class="badge moderation[^>]*>(.*?)</span>', page, re.DOTALL)[1]
+
+
 # --- answering ------------------------------------------------------------------------------------------
 
 

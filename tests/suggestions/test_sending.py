@@ -79,6 +79,11 @@ def test_a_pupil_sees_initials_in_the_preview(visit, pupil, typed):
     assert answer.context["published_as"].name == "س. ه."
 
 
+def test_a_pupil_reads_in_the_preview_which_address_is_asked(visit, pupil, typed):
+    preview = visit(pupil).post(NEW, typed | {"voice": str(voice_of(pupil).pk)}, follow=True)
+    assert pupil.guardian_address in preview.text
+
+
 @pytest.mark.parametrize(("guardian", "is_sent"), [("", False), ("sara@example.om", False), ("aunt@example.om", True)])
 def test_a_pupil_names_a_guardian_with_the_first_suggestion(visit, pupil, typed, guardian, is_sent):
     User.objects.update(guardian_address="")

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from contributions import emails
 from contributions.actions.attaching import ATTACHMENT_STEPS, erase_attachments
 from contributions.actions.confirming import lock_while_asked
 from contributions.actions.withdrawing import lock_while_withdrawable
@@ -37,6 +38,7 @@ def withdraw_attachment_as_guardian(attachment: Attachment, asked: Confirmation)
     lock_while_withdrawable(contribution, by=None)
     _let_go(attachment, by=None)
     record(contribution, "guardian_withdraw_attachment", by=None)
+    emails.tell_guardian_took_out(attachment)
 
 
 def _let_go(attachment: Attachment, *, by: User | None) -> None:

@@ -171,6 +171,14 @@ class Contribution(models.Model):
         return not self.by_minor or self.confirmed_at is not None
 
     @property
+    def was_declined(self) -> bool:
+        """Its author did not withdraw it: the guardian who was asked did not agree."""
+        if self.moderation != Moderation.WITHDRAWN or self.is_confirmed:
+            return False
+        asked = getattr(self, "confirmation", None)  # none where its author proved to be under eighteen later
+        return asked is not None and asked.state == "declined"
+
+    @property
     def is_recorded(self) -> bool:
         """A clerk took it down for somebody who has no account here: its author is nobody who signs in."""
         return self.recorded_by_id is not None

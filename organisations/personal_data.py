@@ -73,7 +73,10 @@ register(
         key="admissions",
         title=_("Organisations that you asked to have admitted"),
         why=_("To see on the document that the organisation is what it says, and that you may speak for it."),
-        until=_("The document for a time after the decision; the rest as long as the record of decisions is kept."),
+        until=_(
+            "The document for %(days)s days after the decision; the rest as long as the record of decisions is kept."
+        ),
+        days="PRIVACY_DOCUMENT_DAYS",
         rows=admissions,
         files=files,
         words={

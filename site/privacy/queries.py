@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Of the shape of the JSON; a key that goes or changes its meaning makes another.
 VERSION = 1
+# Dozens of rows each, of which a reader seldom wants any.
+AT_THE_END = frozenset({"acts", "messages"})
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ def everything(user: User) -> dict[str, Any]:
 
 @transaction.atomic
 def chapters(user: User) -> list[Chapter]:
-    """As a page: what is empty is left out, and every code has its words."""
-    found = ((holding, holding.rows(user)) for holding in holdings())
+    """As a page, with the long lists at the end: what is empty is left out, and every code has its words."""
+    found = ((holding, holding.rows(user)) for holding in sorted(holdings(), key=lambda each: each.key in AT_THE_END))
     return [Chapter(holding, tuple(_sheet(holding, row) for row in rows)) for holding, rows in found if rows]
 
 

@@ -17,6 +17,7 @@ from config import ROOT
 from config.personal_data import Coded, holdings
 from contributions.personal_data import contributions
 from privacy.limits import DOWNLOADS
+from privacy.queries import chapters
 from tests.privacy.conftest import write_to
 
 PAGE = "/ar/accounts/data/"
@@ -263,3 +264,9 @@ def test_a_person_reads_what_a_comment_speaks_about_and_a_programme_its_code(mak
     [row] = contributions(citizen)
     assert row["about"] == sent.about
     assert row["about"].label != sent.about
+
+
+def test_the_page_begins_with_the_account_and_ends_with_the_long_lists(full, visit):
+    keys = [chapter.holding.key for chapter in chapters(full)]
+    assert keys.index("account") < keys.index("messages")
+    assert set(keys[-2:]) == {"acts", "messages"}

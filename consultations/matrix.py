@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 
-from consultations.answering import CLAUSE, decision_counts, newest_clauses, said_to
+from consultations.answering import decision_counts, newest_clauses
 from consultations.models.consultation import Stage
 from consultations.models.draft import ClauseVersion
+from consultations.narrowing import OutcomeForm, Said, all_said
 from contributions.models import Contribution, Decision
 from contributions.queries import load_answers
 from policies.comparing import Segment, word_diff
@@ -61,15 +62,17 @@ class MatrixRow:
     words_language: str = "ar"
 
 
-def whole_outcome(consultation: Consultation, number: str | None) -> dict[str, Any]:
-    """404 while the outcome is not there; a fixed number of queries a page."""
-    if consultation.stage != Stage.OUTCOME_PUBLISHED:
-        raise Http404
+def whole_outcome(consultation: Consultation, asked: Mapping[str, str]) -> dict[str, Any]:
+    """404 while the outcome is not there; a fixed number of queries a page. `asked`: as `OutcomeForm` reads it, and
+    which page."""
+    refuse_without_outcome(consultation)
     versions = list(consultation.draft.versions.newest_first())
     newest, consulted = newest_clauses(consultation), _as_consulted(consultation, versions)
-    page, counts = _page(consultation, newest, number)
+    form = OutcomeForm(asked, said=all_said(consultation), clauses=newest)
+    page, counts = _page(form.narrowed(), newest, asked.get("page"))
     decisions = decided(consultation)
     return {
+        "form": form,
         "consultation": consultation,
         "conclusion": consultation.conclusion,
         "version": versions[0],
@@ -78,6 +81,11 @@ def whole_outcome(consultation: Consultation, number: str | None) -> dict[str, A
         "decided": decisions,
         "figures": _figures(decisions, newest=newest, consulted=consulted, version=versions[0]),
     }
+
+
+def refuse_without_outcome(consultation: Consultation) -> None:
+    if consultation.stage != Stage.OUTCOME_PUBLISHED:
+        raise Http404
 
 
 def decided(consultation: Consultation) -> list[Decided]:
@@ -101,16 +109,24 @@ def _has_changed(clause: ClauseVersion, before: ClauseVersion | None) -> bool:
     return before is None or (clause.heading_ar, clause.body_ar) != (before.heading_ar, before.body_ar)
 
 
-def _page(consultation: Consultation, newest: Clauses, number: str | None) -> tuple[Page, Counter[int]]:
+def _page(said: Sequence[Said], newest: Clauses, number: str | None) -> tuple[Page, Counter[int]]:
     """In the order of the clauses as they read now, the earliest first within one; and how much was said about each."""
-    place = {key: at for at, key in enumerate(newest)}
-    keys = list(said_to(consultation).order_by("published_at", "pk").values_list("pk", CLAUSE))
-    in_order = sorted(keys, key=lambda row: place.get(row[1], len(place)))
-    page = Paginator([pk for pk, _clause in in_order], PER_PAGE).get_page(number)
-    found = said_to(consultation).for_list().select_related("comment__discussion__clause_key").in_bulk(page.object_list)
-    page.object_list = [found[pk] for pk in page.object_list]
-    load_answers(page.object_list)
-    return page, Counter(clause or 0 for _pk, clause in keys)
+    page: Page[Any] = Paginator([each.pk for each in in_reading_order(said, newest)], PER_PAGE).get_page(number)
+    page.object_list = whole(list(page.object_list))
+    return page, Counter(each.clause or 0 for each in said)
+
+
+def in_reading_order(said: Sequence[Said], clauses: Clauses) -> list[Said]:
+    place = {key: at for at, key in enumerate(clauses)}
+    return sorted(said, key=lambda each: place.get(each.clause or 0, len(place)))
+
+
+def whole(pks: Sequence[int]) -> list[Contribution]:
+    """Each with its words, clause and answers; a fixed number of queries."""
+    found = Contribution.objects.for_list().select_related("comment__discussion__clause_key").in_bulk(pks)
+    contributions = [found[pk] for pk in pks if pk in found]
+    load_answers(contributions)
+    return contributions
 
 
 def _rows(

@@ -23,6 +23,7 @@ from consultations.matrix import whole_outcome
 from consultations.models.consultation import Consultation
 from consultations.models.draft import ClauseKind, DraftVersion
 from consultations.reading import listing, whole_clause, whole_consultation, whole_version
+from consultations.taking_away import outcome_sheet
 from directory.models import Unit
 from policies.freezing import canonical_json
 from policies.models import DraftPart
@@ -214,8 +215,13 @@ class ConsultationPage(TextPage):
     @path("outcome/", name="outcome")
     def outcome(self, request: HttpRequest) -> HttpResponse:
         """You said, we did."""
-        context = super().get_context(request) | whole_outcome(self._public(), request.GET.get("page"))
+        context = super().get_context(request) | whole_outcome(self._public(), request.GET)
         return TemplateResponse(request, "consultations/outcome.html", context)
+
+    @path("outcome/<slug:form>/", name="outcome_sheet")
+    def outcome_sheet(self, request: HttpRequest, form: str) -> HttpResponse:
+        """The same to take away, as a table."""
+        return outcome_sheet(self._public(), form, request.GET)
 
 
 class ClausePart(DraftPart):

@@ -116,7 +116,7 @@ def test_the_home_page_and_the_matrix_count_the_same(say, conclude, consultation
     suggestion = publish(make_contribution(citizen, kind="suggestion", about="consultation:transport", title="مقترح"))
     Contribution.objects.filter(pk=suggestion.pk).update(decision="implemented")
     conclude()
-    outcome, matrix = latest_outcome(), whole_outcome(Consultation.objects.get(), None)
+    outcome, matrix = latest_outcome(), whole_outcome(Consultation.objects.get(), {})
     assert outcome.decided == matrix["decided"]
     assert (outcome.total, outcome.answered, outcome.taken_up) == (3, 3, 2)
 
@@ -185,7 +185,7 @@ def test_the_list_leads_to_each_outcome_with_its_figures(visit, say, conclude, c
     page = visit().get(OUTCOMES)
     assert f'href="{MATRIX}"' in page.text
     [told] = page.context["page"]
-    assert told.decided == whole_outcome(Consultation.objects.get(), None)["decided"]
+    assert told.decided == whole_outcome(Consultation.objects.get(), {})["decided"]
     assert told.said == 2
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from config.sheets import csv_sheet
 from moderation import charts
 from moderation.figures import COUNTED, figures
 from moderation.models import Reason
@@ -53,7 +50,7 @@ def download(request: HttpRequest) -> HttpResponse:
         ]
         for month in figures()["months"]
     ]
-    return _sheet("moderation.csv", [head, *rows])
+    return csv_sheet("moderation.csv", [head, *rows])
 
 
 @require_safe
@@ -67,12 +64,4 @@ def download_reasons(request: HttpRequest) -> HttpResponse:
         for code, times in month.reasons.most_common()
         if code in called
     ]
-    return _sheet("moderation-reasons.csv", [["month", "reason", "label_ar", "label_en", "times"], *rows])
-
-
-def _sheet(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """UTF-8 with a byte order mark, without which spreadsheets take it for something else."""
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    csv.writer(answer).writerows(rows)
-    return answer
+    return csv_sheet("moderation-reasons.csv", [["month", "reason", "label_ar", "label_en", "times"], *rows])

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import TaskState
 
 from accounts.models import Role
 from accounts.permissions import has_role, has_role_for_everything
@@ -27,6 +26,7 @@ from moderation.permissions import can_see_queue
 from moderation.queries import seen_by
 from organisations.models import Admission
 from organisations.querysets import without_administrator
+from policies.queries import awaiting_approval_by, in_hand_of
 from suggestions.permissions import can_see_desk as can_see_suggestions
 from suggestions.queries import on_desk_of
 from tickets.permissions import visible_to
@@ -116,9 +116,19 @@ def _bodies(user: User) -> Desk:
     )
 
 
+def _texts(user: User) -> Desk:
+    return Desk(
+        _("Texts that you write"),
+        _("were sent back to you, or are not sent for approval yet"),
+        reverse("wagtailadmin_home"),
+        in_hand_of(user).count(),
+        0,
+    )
+
+
 def _approvals(user: User) -> Desk:
-    waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).count()
-    return Desk(_("Pages and publication"), _("await approval"), reverse("wagtailadmin_home"), waiting, 0)
+    waiting = awaiting_approval_by(user).count()
+    return Desk(_("Pages and publication"), _("await your approval"), reverse("wagtailadmin_home"), waiting, 0)
 
 
 def _late(*kinds: str, about: QuerySet[Any] | None = None) -> tuple[int, datetime | None]:
@@ -138,5 +148,6 @@ DESKS: list[tuple[Callable[[User], bool], Callable[[User], Desk]]] = [
     (can_see_consultations, _consultations),
     (_with(Role.TICKET_OFFICER, Role.ADMINISTRATOR), _tickets),
     (_with(Role.ADMINISTRATOR), _bodies),
-    (_with(Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR), _approvals),
+    (_with(Role.EDITOR), _texts),
+    (_with(Role.APPROVER, Role.ADMINISTRATOR), _approvals),
 ]

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from wagtail.models import Page, TaskState, WorkflowState
 
 from config.prepared import prepared
 from policies.models import Policy, PolicyKind, PolicyVersion
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 def version_in_force(policy: Policy, at: datetime | None = None) -> PolicyVersion | None:
@@ -28,3 +33,16 @@ def privacy_notice(at: datetime | None = None) -> PolicyVersion | None:
 def _notices(at: datetime) -> QuerySet[PolicyVersion]:
     notices = PolicyVersion.objects.filter(policy__kind=PolicyKind.PRIVACY)
     return notices.in_force(at).select_related("policy__page")[:1]
+
+
+def in_hand_of(user: User) -> QuerySet[Page]:
+    """What they wrote last and nobody else has before them: sent back to them, or not sent for approval yet."""
+    written = Page.objects.filter(has_unpublished_changes=True, latest_revision__user=user)
+    sent = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+    return written.filter(latest_revision__approved_go_live_at=None).exclude(_workflow_states__in=sent)
+
+
+def awaiting_approval_by(user: User) -> QuerySet[TaskState]:
+    """Nobody approves what they have sent themselves."""
+    waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+    return waiting.exclude(workflow_state__requested_by=user)

@@ -430,3 +430,48 @@ def test_a_text_under_review_says_who_may_change_it(visit, editor, policy_page):
 )
 def test_how_long_ago_is_said_without_a_number_where_the_word_holds_it(past, words):
     assert timesince(timezone.now() - timedelta(**past)) == words
+
+
+# --- what waits -----------------------------------------------------------------------------------------
+
+
+def waits(client, who):
+    client.force_login(who)
+    return [desk.waiting for desk in client.get("/ar/office/").context["desks"]]
+
+
+def test_what_an_editor_has_begun_waits_for_them_until_it_is_sent(client, editor, approver, add_url):
+    client.force_login(editor)
+    client.post(add_url, form_data())
+    assert (waits(client, editor), waits(client, approver)) == ([1], [0])
+    submit(client, PolicyPage.objects.get(slug="another"), editor)
+    assert (waits(client, editor), waits(client, approver)) == ([0], [1])
+
+
+def test_what_is_sent_back_waits_for_its_editor(client, editor, approver, add_url):
+    client.force_login(editor)
+    client.post(add_url, form_data() | {"action-submit": "1"})
+    page = PolicyPage.objects.get(slug="another")
+    client.force_login(approver)
+    client.post(task_url(page, "reject"), {"comment": "أعد صياغة النقطة."})
+    assert (waits(client, editor), waits(client, approver)) == ([1], [0])
+
+
+def test_what_is_published_or_waits_for_its_day_waits_for_nobody(client, editor, approver, add_url):
+    client.force_login(editor)
+    day = (timezone.now() + timedelta(days=3)).strftime("%Y-%m-%d %H:%M")
+    client.post(add_url, form_data() | {"action-submit": "1"})
+    client.force_login(approver)
+    client.post(task_url(PolicyPage.objects.get(slug="another")), {"comment": ""})
+    client.force_login(editor)
+    client.post(add_url, form_data(slug="later", go_live_at=day) | {"action-submit": "1"})
+    client.force_login(approver)
+    client.post(task_url(PolicyPage.objects.get(slug="later")), {"comment": ""})
+    assert (waits(client, editor), waits(client, approver)) == ([0], [0])
+
+
+def test_what_an_approver_sent_waits_for_another(client, approver):
+    author = into_the_office(approver, "editor", "approver")
+    page = make_policy_page(by=author)
+    submit(client, page, author)
+    assert waits(client, author)[-1] == 0

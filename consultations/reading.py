@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from config.prepared import prepared
 from consultations.kept_html import written
 from consultations.margin import Asked, Reader, margins, not_found
+from consultations.matrix import decided
 from consultations.models.consultation import Consultation, Phase
 from consultations.models.draft import DraftVersion
 from consultations.phases import minute, phases_of
@@ -85,6 +86,7 @@ def whole_consultation(consultation: Consultation, request: HttpRequest) -> dict
         "phases": phases_of(consultation, extensions),
         "extensions": extensions,
         "conclusion": getattr(consultation, "conclusion", None),
+        "decided": decided(consultation) if consultation.phase == Phase.OUTCOME_PUBLISHED else [],
     }
 
 

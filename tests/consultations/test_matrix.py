@@ -53,6 +53,14 @@ def test_the_outcome_leads_to_it(visit, consultation, conclude):
     assert f'href="{MATRIX}"' in visit().get("/ar/consultations/transport/").content.decode()
 
 
+def test_the_consultation_itself_shows_what_was_decided_how_often(visit, say, conclude, citizen):
+    say(citizen, "أربعون دقيقة تكفي")
+    path = "/ar/consultations/transport/"
+    assert visit().get(path).context["decided"] == []
+    conclude()
+    assert [(each.code, each.count) for each in visit().get(path).context["decided"]] == [("adopted", 1)]
+
+
 def test_it_shows_what_was_said_and_what_was_answered(visit, say, conclude, citizen):
     say(citizen, "أربعون دقيقة تكفي")
     conclude()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 
@@ -38,8 +40,11 @@ def _notices(at: datetime) -> QuerySet[PolicyVersion]:
 def in_hand_of(user: User) -> QuerySet[Page]:
     """What they wrote last and nobody else has before them: sent back to them, or not sent for approval yet."""
     written = Page.objects.filter(has_unpublished_changes=True, latest_revision__user=user)
-    sent = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
-    return written.filter(latest_revision__approved_go_live_at=None).exclude(_workflow_states__in=sent)
+    # Wagtail keeps the keys of all that is approved as text, which PostgreSQL compares with no number.
+    states = WorkflowState.objects.filter(base_content_type=ContentType.objects.get_for_model(Page))
+    sent = states.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+    undecided = written.alias(key=Cast("pk", CharField())).exclude(key__in=sent.values("object_id"))
+    return undecided.filter(latest_revision__approved_go_live_at=None)
 
 
 def awaiting_approval_by(user: User) -> QuerySet[TaskState]:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -24,12 +26,18 @@ class Why:
     point: Point
     # Where its author appeals, or reads what became of the appeal.
     appeal_path: str
+    appeal_until: datetime
     # It is held back until its author has changed it.
     is_change_asked: bool = False
     # Its author has appealed against it, which one can do once; and what the other moderator answered.
     is_appealed: bool = False
     answer: str = ""
     answered_at: datetime | None = None
+
+    @property
+    def can_appeal(self) -> bool:
+        """Once, and within the time that the ministry promises."""
+        return not self.is_appealed and timezone.now() <= self.appeal_until
 
 
 _tellers: list[Callable[[Contribution], Why | None]] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -77,6 +79,10 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution.reference}: {self.step.name}"
+
+    @property
+    def appeal_until(self) -> datetime:
+        return self.step.at + timedelta(days=settings.PROMISES["appeal_within_days"])
 
 
 class MergeProposal(models.Model):

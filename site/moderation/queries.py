@@ -67,6 +67,7 @@ def why(contribution: Contribution) -> Why | None:
         message=verdict.message,
         point=verdict.point,
         appeal_path=reverse("appeals:appeal", args=[contribution.reference]),
+        appeal_until=verdict.appeal_until,
         is_change_asked=verdict.step.name == ASKED,
         is_appealed=appeal is not None,
         answer=ruling.answer if ruling else "",

@@ -215,7 +215,7 @@ def _page(request: HttpRequest, found: Contribution, *, status: int = 200, **mor
         "verified": receipts.verifies(found.receipt.statement, found.receipt.signature, found.receipt.key_id),
         "steps": timeline(Step.objects.of(found), to=Told.OFFICE),
         "why": told,
-        "appeal_path": told.appeal_path if told and may_record else "",
+        "appeal_path": told.appeal_path if told and may_record and (told.can_appeal or told.is_appealed) else "",
         "may_record": may_record,
         "change_path": change_path(request.user, found) if may_record else "",
         "withdraw_form": WithdrawForm() if may_record and is_withdrawable(found) else None,

@@ -128,3 +128,10 @@ def test_the_appeals_cost_the_same_queries_for_one_row_and_for_ten(
     with django_assert_max_num_queries(16) as ten:
         browser.get(f"/{language}/office/moderation/appeals/")
     assert len(one) == len(ten)
+
+
+@pytest.mark.parametrize(("days", "offered"), [(1, True), (0, False)])
+def test_the_way_to_an_appeal_is_offered_as_long_as_it_is_open(visit, citizen, held, settings, days, offered):
+    settings.PROMISES = settings.PROMISES | {"appeal_within_days": days}
+    shown = visit(citizen).get(f"/en/contributions/{held.reference}/").text
+    assert (f'href="/en/appeals/{held.reference}/"' in shown, "was possible until" in shown) == (offered, not offered)

@@ -24,7 +24,7 @@ submitted, held ──lapse──▶ lapsed ──resume──▶ submitted     
 """
 
 from .amending import publish_amendment, refuse_amendment, refuse_unless_seen
-from .appealing import STEP_LABELS, TOLD_TO, appeal, appeal_until, dismiss_appeal, grant_appeal, standing_verdict
+from .appealing import STEP_LABELS, TOLD_TO, appeal, dismiss_appeal, grant_appeal, standing_verdict
 from .attachments import bring_back_attachment, take_out_attachment
 from .claiming import assign, claim, let_go, take_over
 from .deciding import STEPS, ask_change, hold, lapse, publish, remove, restore, resume, take_back
@@ -46,7 +46,6 @@ __all__ = [
     "add_reason",
     "add_word",
     "appeal",
-    "appeal_until",
     "ask_change",
     "assign",
     "bring_back_attachment",

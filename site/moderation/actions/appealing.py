@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -49,7 +48,7 @@ def appeal(contribution: Contribution, *, words: str, by: User) -> Appeal:
         if made.words != words:
             raise IllegalStep(_("You have appealed against this decision already, so this second text was not sent."))
         return made
-    if timezone.now() > appeal_until(verdict):
+    if timezone.now() > verdict.appeal_until:
         raise IllegalStep(_("The time for an appeal against this decision has passed."))
     made = Appeal.objects.create(contribution=contribution, verdict=verdict, made_by=by, words=words)
     record(contribution, "appeal", by=by, data={"verdict": verdict.pk})
@@ -83,10 +82,6 @@ def standing_verdict(contribution: Contribution) -> Verdict | None:
     if contribution.moderation not in AGAINST:
         return None
     return contribution.verdicts.filter(reason__isnull=False).select_related("step").order_by("-pk").first()
-
-
-def appeal_until(verdict: Verdict) -> datetime:
-    return verdict.step.at + timedelta(days=settings.PROMISES["appeal_within_days"])
 
 
 def _lock(appeal: Appeal, by: User, answer: str) -> None:

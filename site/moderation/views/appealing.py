@@ -57,7 +57,7 @@ def _page(
     against = made.verdict if made else verdict
     if against is None:
         raise refusal or Http404
-    until = actions.appeal_until(against)
+    until = against.appeal_until
     context = {
         "contribution": contribution,
         "verdict": against,

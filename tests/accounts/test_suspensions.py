@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import erase_account, lift_suspension, suspend
+from accounts.actions import erase_account, grant_role, lift_suspension, suspend
 from accounts.models import Suspension, User
 from accounts.permissions import is_staff_member
 from accounts.querysets import at_work_q, suspended_q
@@ -224,6 +224,14 @@ def test_of_two_administrators_who_suspend_one_another_the_second_finds_out(make
     suspend(other, by=administrator, reason=REASON)
     with pytest.raises(PermissionDenied):
         suspend(administrator, by=other, reason=REASON)
+
+
+def test_whose_own_right_will_end_does_not_suspend_the_only_administrator_without_a_last_day(make_user, administrator):
+    for_a_week = make_user("week@example.om", "سالم بن علي الحراصي")
+    grant_role(for_a_week, "administrator", by=None, last_day=timezone.localdate() + timedelta(days=7))
+    with pytest.raises(IllegalStep, match="مدير واحد"):
+        suspend(administrator, by=for_a_week, reason=REASON)
+    assert not Suspension.objects.exists()
 
 
 def test_the_copy_of_ones_data_holds_it_and_an_erasure_takes_the_reason(suspended, citizen):

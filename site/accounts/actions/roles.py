@@ -160,6 +160,7 @@ def _refuse_unless_right(by: User | None) -> None:
     """As it stands now that the rows are locked, whatever a page that was opened before remembers."""
     if by is None:
         return
+    by.refresh_from_db(fields=["is_active", "suspended_until"])
     forget_roles(by)
     if not can_grant_roles(by):
         raise PermissionDenied
@@ -196,6 +197,14 @@ def _refuse_leaving_no_administrator(grant: RoleGrant, others: Sequence[RoleGran
         return
     if not any(_lasts(each) for each in others):
         raise IllegalStep(_("One administrator without a last day must remain. Nothing was changed."))
+
+
+def refuse_losing_last_administrator(user: User) -> None:
+    """For the action that keeps somebody out, with the rows locked."""
+    rows = _not_over(Role.ADMINISTRATOR)
+    others = [each for each in rows if each.user_id != user.pk]
+    for own in (each for each in rows if each.user_id == user.pk and each.is_current):
+        _refuse_leaving_no_administrator(own, others)
 
 
 def _lasts(grant: RoleGrant) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.locking import locked
+from accounts.actions.roles import lock_roles_of, refuse_losing_last_administrator
 from accounts.actions.sessions import end_sessions
 from accounts.emails import tell_lifted, tell_suspended
 from accounts.models import FOREVER, Suspension, User
@@ -21,11 +22,13 @@ from workflow.errors import IllegalStep
 @transaction.atomic
 def suspend(user: User, *, by: User, reason: str, last_day: date | None = None) -> Suspension:
     """From now until the end of that day, or until it is lifted. What they published stays."""
+    lock_roles_of(user, by)
     account = locked(user, by=by, may=can_suspend)
     if account.pk == by.pk:
         raise IllegalStep(_("Nobody suspends their own account: another administrator does it."))
     if account.is_suspended:
         raise IllegalStep(_("This account is suspended already; nothing was changed."))
+    refuse_losing_last_administrator(account)
     until = _end_of(last_day) if last_day else None
     suspension = Suspension.objects.create(user=account, reason=reason, until=until, suspended_by=by)
     _set(account, until or FOREVER)

@@ -43,12 +43,18 @@ def pressed(start: str | Opens, *, button: str, emptied: str = "") -> Opens:
     return open_page
 
 
+UNFOLD = """main => {
+  main.querySelectorAll("details").forEach(each => each.open = true);
+  main.querySelectorAll("#filters-switch").forEach(each => each.checked = true);
+}"""
+
+
 def unfolded(opens: Opens) -> Opens:
     """With everything open that folds."""
 
     def open_page(reader: Reader) -> None:
         opens(reader)
-        reader.main.evaluate("main => main.querySelectorAll('details').forEach(each => each.open = true)")
+        reader.main.evaluate(UNFOLD)
 
     return open_page
 
@@ -62,6 +68,16 @@ def ticked(path: str) -> Opens:
             box.click()
 
     return open_page
+
+
+def awaiting_a_code(reader: Reader) -> None:
+    """Whoever asked for one already is led to the page that waits for it."""
+    reader.go("/accounts/login/code/")
+    asked_for = reader.main.locator("input[name=email]")
+    if asked_for.count():
+        asked_for.fill("nobody@musharaka.example")
+        with reader.page.expect_navigation():
+            reader.press("Send me the code")
 
 
 def previewed(reader: Reader) -> None:

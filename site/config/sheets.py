@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -44,7 +45,9 @@ def excel_sheet(name: str, rows: Sequence[Sequence[Any]], *, is_rtl: bool) -> Ht
 
 
 def _download(name: str, content_type: str) -> HttpResponse:
-    return HttpResponse(content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    """A name in Arabic letters arrives as it is."""
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(content_type=content_type, headers={"Content-Disposition": disposition or "attachment"})
 
 
 def _tame(value: Any) -> Any:

@@ -9,7 +9,6 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
-from django.urls import get_resolver
 from hypothesis import HealthCheck, example, given, settings
 
 from contributions import queries, receipts, stored
@@ -32,8 +31,8 @@ from tests.spine.driving import (
     SEQUENCES,
     Drive,
 )
+from tests.spine.everywhere import addresses_of, read
 from tests.spine.office import IN_THE_OFFICE, OFFICE_ACTS
-from tests.spine.test_out_of_sight import addresses, filled
 from workflow.models import Step
 
 
@@ -305,9 +304,8 @@ def test_what_is_hidden_stands_at_no_address_that_the_resolver_lists(drive, roll
     with rolled_back():
         drive(sequence)
         hidden, reader = words_out_of_sight(), Client()
-        known, written = list(addresses(get_resolver())), found(Contribution.objects.all())
-        for path in sorted({path for each in known for of in written for path in filled(each, of)}):
-            page = reader.get(path, follow=True).getvalue().decode(errors="replace")
+        for path in addresses_of(*found(Contribution.objects.all())):
+            page = read(reader, path)
             assert not [words for words in hidden if words in page], path
 
 

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import call_command
-from django.urls import get_resolver
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from contributions.actions import confirm_as_guardian, decline_as_guardian, withdraw
 from contributions.models import Confirmation
 from moderation.actions import publish
 from search.actions import drain
 from search.queries import search
-from tests.spine.test_out_of_sight import HIDDEN, addresses, filled
+from tests.spine.everywhere import addresses_of, read
+from tests.spine.test_out_of_sight import HIDDEN
 
 NAME = "سارة بنت هلال"
-
-
-def addresses_of(contribution):
-    with translation.override("ar"):
-        return sorted({path for known in addresses(get_resolver()) for path in filled(known, contribution)})
 
 
 def showing(reader, contribution, words):
     paths = addresses_of(contribution)
     assert f"/ar/contributions/{contribution.reference}/" in paths
-    return [path for path in paths if words in reader.get(path, follow=True).getvalue().decode(errors="replace")]
+    return [path for path in paths if words in read(reader, path)]
 
 
 @pytest.fixture

@@ -30,8 +30,7 @@ SEARCH_INDEX_PATH = VAR / f"test-search{os.environ.get('PYTEST_XDIST_WORKER', ''
 # The admin's own search for pages, which no test asks: each page would be indexed as it is made.
 WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False  # type: ignore[assignment]  # noqa: F405
 LEDGER_COPY = ""
-STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405  (WhiteNoise misses it otherwise)
-STATIC_ROOT.mkdir(exist_ok=True)
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise misses it otherwise
 # Each client of a test would read the whole folder of static files anew.
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False

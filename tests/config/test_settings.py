@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config import ROOT
 from config.environment import Environment, refuse_to_show_the_public
 
-SETTINGS = (ROOT / "site" / "config" / "settings.py").read_text()
+SETTINGS = "".join(file.read_text() for file in (ROOT / "site" / "config" / "settings").glob("*.py"))
 PAGE = (ROOT / "docs" / "configuration.md").read_text()
 READ = set(re.findall(r"env\.\w+\(\s*\"(\w+)\"", SETTINGS))
 PRODUCT, COMMANDS = PAGE.split("## Commands")

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from accounts.models import EducationRole
+from accounts.models import EducationRole, PartyKind
 from consultations.answering import CLAUSE, said_to
 from contributions.models import Decision
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # In the place of a clause's key.
 WHOLE = "suggestions"
+# In the place of a role in education, which nobody declares for a body.
+BODIES = "bodies"
 
 
 class Said(NamedTuple):
@@ -35,13 +37,17 @@ class Said(NamedTuple):
 def all_said(consultation: Consultation) -> list[Said]:
     """The earliest first. One query."""
     rows = said_to(consultation).order_by("published_at", "pk")
-    return [Said(*row) for row in rows.values_list("pk", CLAUSE, "decision", "education_role")]
+    found = rows.values_list("pk", CLAUSE, "decision", "education_role", "party_kind")
+    return [
+        Said(pk, clause, decision, role if kind == PartyKind.INDIVIDUAL else BODIES)
+        for pk, clause, decision, role, kind in found
+    ]
 
 
 class OutcomeForm(forms.Form):
     """Offers only what something was said of. Nonsense in the address shows the whole outcome."""
 
-    clause = forms.ChoiceField(label=gettext_lazy("Clause"), required=False)
+    clause = forms.ChoiceField(label=pgettext_lazy("column", "Clause"), required=False)
     decision = forms.ChoiceField(label=gettext_lazy("Decision"), required=False)
     role = forms.ChoiceField(label=gettext_lazy("Role in education"), required=False)
 
@@ -53,7 +59,8 @@ class OutcomeForm(forms.Form):
         whole = [(WHOLE, _("Suggestions about the whole draft"))] if None in self.keys else []
         self._offer("clause", [*named, *whole])
         self._offer("decision", _among(Decision.choices, (each.decision for each in said)))
-        self._offer("role", _among(EducationRole.choices, (each.role for each in said)))
+        roles = [*EducationRole.choices, (BODIES, _("Organisations"))]
+        self._offer("role", _among(roles, (each.role for each in said)))
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         self.fields[name].choices = [("", _("All")), *choices]  # type: ignore[attr-defined]

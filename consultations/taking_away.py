@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from config.sheets import csv_sheet, excel_sheet
+from config.sheets import Link, csv_sheet, excel_sheet
 from consultations.answering import newest_clauses
 from consultations.matrix import in_reading_order, refuse_without_outcome, whole
 from consultations.narrowing import OutcomeForm, all_said
@@ -26,19 +26,21 @@ if TYPE_CHECKING:
 # Of each contribution: the key of the column for programmes, and what people read at its head.
 COLUMNS = {
     "reference": _("Reference"),
-    "address": _("Address"),
-    "clause": _("Clause"),
+    "address": pgettext_lazy("column", "Link"),
+    "clause": pgettext_lazy("column", "Clause"),
     "heading": _("Heading of the clause"),
     "kind": _("Kind"),
     "published_at": _("Published at"),
     "name": _("Published as"),
+    "name_proof": _("Whose word the name rests on"),
+    "on_behalf_by": pgettext_lazy("column", "Presented on its behalf by"),
     "party_kind": _("Kind of party"),
     "role": _("Role in education"),
     "governorate": _("Governorate"),
     "language": _("Language"),
     "text": _("Text"),
     "decision": _("Decision"),
-    "answer": _("Answer"),
+    "answer": pgettext_lazy("column", "Answer"),
     "unit": _("Unit"),
     "decided_at": _("Decided at"),
 }
@@ -61,7 +63,8 @@ def outcome_sheet(consultation: Consultation, form: str, asked: Mapping[str, str
     if form == "csv":
         return csv_sheet(name, [list(COLUMNS), *([_for_programmes(value) for value in row] for row in rows)])
     head = [str(label) for label in COLUMNS.values()]
-    return excel_sheet(name, [head, *([_for_people(value) for value in row] for row in rows)], is_rtl=_is_arabic())
+    sheet = [head, *([_for_people(value) for value in row] for row in rows)]
+    return excel_sheet(name, sheet, title=gettext("What came of it"), is_rtl=_is_arabic())
 
 
 def _rows(consultation: Consultation, asked: Mapping[str, str]) -> list[list[Any]]:
@@ -76,13 +79,14 @@ def _row(contribution: Contribution, clause: ClauseVersion | None) -> list[Any]:
     text, answer = contribution.text, contribution.newest_answer
     return [
         spoken(contribution.reference),
-        f"{settings.SITE_URL}/{get_language()}/contributions/{contribution.reference}/",
+        Link(f"{settings.SITE_URL}/{get_language()}/contributions/{contribution.reference}/"),
         clause.number if clause else "",
         str(clause.heading) if clause else "",
         _code(contribution, "kind"),
         contribution.published_at,
-        # Children are named in no export, not even by their initials.
-        "" if contribution.by_minor else contribution.name,
+        _name(contribution),
+        _code(contribution, "name_proof"),
+        contribution.on_behalf_by,
         _code(contribution, "party_kind"),
         _code(contribution, "education_role"),
         _code(contribution, "governorate"),
@@ -93,6 +97,11 @@ def _row(contribution: Contribution, clause: ClauseVersion | None) -> list[Any]:
         str(answer.unit.name) if answer and answer.unit else "",
         answer.decided_at if answer else None,
     ]
+
+
+def _name(contribution: Contribution) -> str | Code:
+    """Children are named in no export, not even by their initials."""
+    return Code("", gettext("Not named: under eighteen")) if contribution.by_minor else contribution.name
 
 
 def _code(contribution: Contribution, field: str) -> Code:

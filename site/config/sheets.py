@@ -8,10 +8,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, NamedStyle
 from openpyxl.utils import get_column_letter
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,6 +20,13 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # In characters, as Excel counts.
 NARROWEST, WIDEST = 10, 60
+HEAD, WORDS = "Head", "Words"
+
+
+class Link(str):
+    """An address of ours, which leads there; what people write never does."""
+
+    __slots__ = ()
 
 
 def csv_sheet(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:
@@ -29,16 +37,19 @@ def csv_sheet(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:
     return answer
 
 
-def excel_sheet(name: str, rows: Sequence[Sequence[Any]], *, is_rtl: bool) -> HttpResponse:
-    """One table. Its first row is its head, and stays while the rest is scrolled."""
+def excel_sheet(name: str, rows: Sequence[Sequence[Any]], *, title: str, is_rtl: bool) -> HttpResponse:
+    """One table. Its first row is its head, and stays while the rest is scrolled. `title`: at most 31 letters."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
+    for style, font in ((HEAD, Font(bold=True)), (WORDS, Font())):
+        book.add_named_style(NamedStyle(style, font=font, alignment=Alignment(wrap_text=True, vertical="top")))
+    book.properties.creator = gettext("Musharaka")
+    sheet = book.create_sheet(title)
     sheet.sheet_view.rightToLeft = is_rtl
     sheet.freeze_panes = "A2"
     for at, column in enumerate(zip(*rows, strict=True), start=1):
         sheet.column_dimensions[get_column_letter(at)].width = _width(column)
     for number, row in enumerate(rows):
-        sheet.append([_cell(sheet, value, is_head=number == 0) for value in row])
+        sheet.append([_cell(sheet, value, WORDS if number else HEAD) for value in row])
     answer = _download(name, EXCEL)
     book.save(answer)
     return answer
@@ -54,12 +65,15 @@ def _tame(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def _cell(sheet: Any, value: Any, *, is_head: bool) -> Cell:
-    """Words stay words, whatever they begin with."""
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
+def _cell(sheet: Any, value: Any, style: str) -> Cell:
+    """Words stay words, whatever they begin with. The style first: a day adds its own format to it."""
+    cell = WriteOnlyCell(sheet)
+    cell.style = style
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
-    cell.font, cell.alignment = Font(bold=is_head), Alignment(wrap_text=True, vertical="top")
+    if isinstance(value, Link):
+        cell.hyperlink = str(value)
     return cell
 
 

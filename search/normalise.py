@@ -49,10 +49,15 @@ FOLDS = (
     | _without_accent()
 )
 
+# What each letter and digit may have been written as, itself among them.
+_WRITTEN = {letter: letter for letter in FOLDS.values() if letter}
+for _point, _letter in FOLDS.items():
+    if _letter:
+        _WRITTEN[_letter] += chr(_point)
+
 # A word as a reader wrote it, marks and invisible characters included: `\w+` alone would split it at each of them.
 _INSIDE = "".join(f"{chr(first)}-{chr(last)}" for first, last in [*MARKS, *TATWEEL, *INVISIBLE, *MARK_FORMS])
 WRITTEN_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_INSIDE}])*")
-WORD = re.compile(rf"[^\W_][^\W_{_INSIDE}]*(?:[{_INSIDE}]+[^\W_]*)*")
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -69,6 +74,12 @@ def words(text: str) -> list[str]:
 def of_written(written: str) -> tuple[str, ...]:
     """Of one word as a reader wrote it, marks and all; a ligature may hold several."""
     return tuple(WORD.findall(normalise(written)))
+
+
+def pattern_of(word: str) -> str:
+    """A regular expression for a normalised word as anybody may have written it, for a database that holds texts as
+    they came. Ligatures, which NFKC takes apart, it does not find."""
+    return f"[{_INSIDE}]*".join(f"[{_WRITTEN.get(letter, letter)}]" for letter in word)
 
 
 def without_marks(written: str) -> str:

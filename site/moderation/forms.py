@@ -70,7 +70,7 @@ class KeyedRadioSelect(forms.RadioSelect):
         "keep": "KeyP",
         "restore": "KeyP",
         "resume": "KeyP",
-        "publish_amendment": "KeyP",
+        "publish_amendment": "KeyN",
         "dismiss_reports": "KeyD",
         "refuse_amendment": "KeyF",
         "hold": "KeyH",
@@ -139,11 +139,9 @@ class DecisionForm(forms.Form):
         self.fields["decision"].choices = chosen  # type: ignore[attr-defined]
 
     def keys(self) -> dict[str, str]:
-        """The letter of each key that acts, and what it chooses; of two on one key the first, as in the script."""
-        named: dict[str, str] = {}
-        for value, label in self.fields["decision"].choices:  # type: ignore[attr-defined]
-            named.setdefault(KeyedRadioSelect.KEYS[value].removeprefix("Key"), str(label))
-        return named
+        """The letter of each key that acts, and what it chooses."""
+        choices = self.fields["decision"].choices  # type: ignore[attr-defined]
+        return {KeyedRadioSelect.KEYS[value].removeprefix("Key"): str(label) for value, label in choices}
 
     def standard_messages(self, language: str) -> list[dict[str, Any]]:
         """What the author gets where nothing is written, by reason, in the language of their letters."""
@@ -185,6 +183,12 @@ class QueueForm(forms.Form):
     """What the queue shows."""
 
     view = forms.CharField(widget=forms.HiddenInput, required=False)
+    words = forms.CharField(
+        label=_("Words, a name or a reference number"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "dir": "auto", "autocomplete": "off"}),
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("All")), *Kind.choices], required=False)
     language = forms.ChoiceField(label=_("Language"), choices=[("", _("All")), *settings.LANGUAGES], required=False)
     belongs_to = forms.ChoiceField(

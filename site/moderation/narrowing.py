@@ -7,29 +7,39 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.core.cache import caches
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
 
 from accounts.models import Role
 from accounts.scopes import Scope, kinds
-from contributions.models import Attachment, Contribution
+from contributions.models import Amendment, Attachment, Contribution, TextVersion
 from contributions.scoping import in_scopes
 from deadlines.models import Deadline
+from search.normalise import pattern_of, words
 
 if TYPE_CHECKING:
     from accounts.scopes import Named
     from contributions.querysets import ContributionQuerySet
 
+# Each is looked for by itself.
+MOST_WORDS = 8
+
 
 @dataclass(frozen=True)
 class Narrowing:
-    """`belongs_to`: a `Scope` as it is stored, one consultation or one category."""
+    """`words`: as somebody typed them. `belongs_to`: a `Scope` as it is stored, one consultation or one category."""
 
+    words: str = ""
     kind: str = ""
     language: str = ""
     belongs_to: str = ""
     late: bool = False
     with_files: bool = False
     with_hints: bool = False
+
+    @property
+    def is_any(self) -> bool:
+        return self != Narrowing()
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,19 @@ def narrowed(shown: ContributionQuerySet, narrowing: Narrowing) -> ContributionQ
         shown = shown.filter(pk__in=late.values("subject_id"))
     if narrowing.with_files:
         shown = shown.filter(pk__in=Attachment.objects.filter(erased_at=None).values("contribution"))
+    for word in words(narrowing.words)[:MOST_WORDS]:
+        shown = shown.filter(_holding(word))
     return shown.filter(risk__gt=0) if narrowing.with_hints else shown
+
+
+def _holding(word: str) -> Q:
+    """In the name that it is published under, in its text, or in a new wording of it, however it is written."""
+    pattern = pattern_of(word)
+    said = Q(title__iregex=pattern) | Q(body__iregex=pattern)
+    texts, wordings = (
+        Exists(model.objects.filter(said, contribution=OuterRef("pk"))) for model in (TextVersion, Amendment)
+    )
+    return Q(name__iregex=pattern) | Q(texts) | Q(wordings)
 
 
 def belonging() -> list[tuple[str, list[Named]]]:

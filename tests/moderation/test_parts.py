@@ -133,3 +133,54 @@ def test_in_either_order_the_way_back_is_the_way_there(moderator, waiting, publi
     for one, following in pairwise(listed):
         assert onward.next_in_queue(moderator, part=Part(view), after=one) == following
         assert onward.next_in_queue(moderator, part=Part(view), after=following, backwards=True) == one
+
+
+# --- looked for -------------------------------------------------------------------------------------------
+
+
+def found(visit, moderator, words, view="waiting"):
+    return [item.contribution for item in visit(moderator).get(QUEUE, {"words": words, "view": view}).context["page"]]
+
+
+@pytest.mark.parametrize("typed", ["الحافلات", "حافلات قديمه", "الْحافـلات", "قديمة في قريتنا"])
+def test_words_are_found_however_they_are_written(visit, moderator, waiting, typed):
+    assert found(visit, moderator, typed) == [waiting[3]]
+
+
+def test_every_word_has_to_be_there(visit, moderator, waiting):
+    assert found(visit, moderator, "الحافلات المسافة") == []
+
+
+def test_a_name_finds_what_was_sent_under_it(visit, moderator, waiting):
+    assert found(visit, moderator, "يعقوب بن مبارك") == [waiting[1], waiting[2]]
+
+
+def test_a_title_and_a_new_wording_are_looked_through_too(visit, moderator, waiting, publish, citizen):
+    assert found(visit, moderator, "ظل الساحة") == [waiting[1]]
+    amend(publish(waiting[0]), body="أؤيده بعد تعديله.", by=citizen)
+    assert found(visit, moderator, "بعد تعديله", view="amended") == [waiting[0]]
+
+
+@pytest.mark.parametrize("typed", ["%", "_", ".*", "[", "(", "\\", "'"])
+def test_signs_are_no_pattern(visit, moderator, waiting, typed):
+    assert found(visit, moderator, f"{typed} الحافلات") == [waiting[3]]
+
+
+def test_what_a_moderator_looks_for_goes_with_them(visit, moderator, waiting):
+    part = Part(narrowing=Narrowing(words="المسافة من باب البيت"))
+    assert address(waiting[2], part).replace("&", "&amp;") in visit(moderator).get(f"{QUEUE}{part.suffix}").text
+
+
+def test_a_reference_leads_straight_to_its_text_in_whatever_digits(visit, moderator, waiting):
+    typed = waiting[1].reference.translate({ord(str(digit)): chr(0x660 + digit) for digit in range(10)})
+    assert visit(moderator).get(QUEUE, {"words": typed})["Location"] == f"{QUEUE}{waiting[1].reference}/"
+
+
+def test_a_reference_that_a_moderator_may_not_see_leads_nowhere(visit, moderator, make_contribution, pupil):
+    unconfirmed = make_contribution(pupil)
+    assert visit(moderator).get(QUEUE, {"words": unconfirmed.reference}).status_code == 200
+
+
+def test_where_nothing_matches_a_way_leads_back_to_all(visit, moderator, waiting):
+    page = visit(moderator).get(QUEUE, {"words": "لا يكتبها أحد", "view": "waiting"}).text
+    assert f'href="{QUEUE}?view=waiting"' in page

@@ -1,5 +1,6 @@
 """Where a consultation or a category publishes first: at once for the public, afterwards for a moderator."""
 
+import re
 from dataclasses import replace
 from uuid import uuid4
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 
+from contributions.actions import amend
 from contributions.models import Contribution
 from deadlines.models import Deadline
 from messaging.models import OutboxMessage
@@ -140,3 +142,10 @@ def test_the_public_figures_count_it_and_time_the_look_of_a_moderator(unseen, mo
     month = figures.figures()["months"][0]
     assert month.counts["published"] == 1
     assert month.median is not None
+
+
+def test_with_a_new_wording_each_decision_has_a_key_of_its_own(visit, moderator, unseen, citizen):
+    amend(unseen, body=f"{CALM} في كل يوم.", by=citizen)
+    keys = re.findall(r'data-key="(Key[A-Z])"', visit(moderator).get(f"/ar/office/moderation/{unseen.reference}/").text)
+    assert {"KeyP", "KeyN"} <= set(keys)
+    assert len(keys) == len(set(keys))

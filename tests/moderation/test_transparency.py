@@ -17,11 +17,6 @@ from moderation.figures import figures
 from tests.moderation.conftest import GROUNDS
 
 
-@pytest.fixture(autouse=True)
-def counted_anew():
-    cache.clear()
-
-
 def this_month():
     return figures()["months"][0]
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from contributions.references import isolated
+from contributions.references import isolated, parse_reference
 from moderation import actions, queries
 from moderation.forms import QueueForm, SeveralForm
 from moderation.permissions import can_see_queue
@@ -30,6 +30,9 @@ TOGETHER_UNSEEN = ["keep", "hold", "remove"]
 def queue(request: HttpRequest) -> HttpResponse:
     if not can_see_queue(request.user):
         raise PermissionDenied
+    reference = parse_reference(request.GET.get("words", ""))
+    if reference and queries.seen_by(request.user).filter(reference=reference).exists():
+        return redirect("moderation:decide", reference)
     possible = TOGETHER_UNSEEN if request.GET.get("view") == queries.UNSEEN else TOGETHER
     form = SeveralForm(possible=possible, by=request.user)
     return render(request, "moderation/queue.html", _shown(request, form))

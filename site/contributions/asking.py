@@ -40,6 +40,11 @@ def refuse_hurry(asked: Confirmation, address: str) -> None:
         raise AskedJustNow
 
 
+def known_guardian(voices: Sequence[Representation]) -> str:
+    """The address that the minor who speaks gave before; empty where none is known, and for everybody else."""
+    return voices[0].user.guardian_address if voices and is_of_minor(voices[0]) else ""
+
+
 def guardianless(voices: Sequence[Representation]) -> User | None:
     """The minor who speaks, where nobody is known yet who could confirm what they send."""
     if not voices or not is_of_minor(voices[0]) or voices[0].user.guardian_address:

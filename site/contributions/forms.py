@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.guardians import GuardianField
 from accounts.models import Representation
 from accounts.names import INVISIBLE
-from contributions.asking import guardianless, refuse_asking
+from contributions.asking import guardianless, known_guardian, refuse_asking
 from contributions.attribution import is_of_minor
 from contributions.errors import AskedTooOften, NotAgreed
 from contributions.files.types import ENDINGS
@@ -214,9 +214,11 @@ class ContributionForm(forms.Form):
     @property
     def guardian_address(self) -> str:
         """Of a form that was filled in: where a minor's guardian is asked; empty for everybody else."""
-        if not self.voices or not is_of_minor(self.voices[0]):
-            return ""
-        return self.cleaned_data.get("guardian") or self.voices[0].user.guardian_address
+        return self.cleaned_data.get("guardian") or self.known_guardian
+
+    @property
+    def known_guardian(self) -> str:
+        return known_guardian(self.voices)
 
     def _put(self, **values: str) -> None:
         """What the form shows when it comes back, in place of what was sent."""

@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from django import forms
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.guardians import GuardianField
 from contributions import attribution
-from contributions.asking import guardianless
+from contributions.asking import guardianless, known_guardian
 from policies.queries import privacy_notice
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class OwnComment:
     hidden: Mapping[str, str] = field(default_factory=dict)
     notice: PolicyVersion | None = None
     voices: tuple[Voice, ...] = ()
-    # Of a minor who has named no guardian yet: the field for the address.
+    # Of a minor: the field for their guardian's address, or the address that they gave before.
     guardian: str = ""
     sign_in_path: str = ""
     # Why nobody can comment now.
@@ -74,6 +75,8 @@ def own_comment(
 
 
 def _guardian(voices: Sequence[Representation]) -> str:
+    if address := known_guardian(voices):
+        return render_to_string("contributions/guardian_first.html", {"address": address})
     speaker = guardianless(voices)
     if speaker is None:
         return ""

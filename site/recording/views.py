@@ -26,6 +26,7 @@ from contributions.forms import language_of
 from contributions.models import Contribution, Discussion
 from contributions.paper import pdf
 from contributions.permissions import can_erase_recorded, can_open_recording, can_record
+from contributions.queries import asked_to_change
 from contributions.references import parse_reference, spoken
 from contributions.steps import Told, timeline
 from contributions.why import why
@@ -66,7 +67,9 @@ def desk(request: HttpRequest) -> HttpResponse:
             return redirect("recording:recorded", reference=reference)
         form.add_error("reference", _("Nothing was recorded under this reference. Check its eleven digits."))
     page = Paginator(queries.recordings(), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "may_record": can_record(request.user)}
+    to_change = asked_to_change(page)
+    rows = [(each, each.pk in to_change) for each in page]
+    context = {"form": form, "page": page, "rows": rows, "may_record": can_record(request.user)}
     return render(request, "recording/desk.html", context, status=422 if form.errors else 200)
 
 

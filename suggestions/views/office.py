@@ -22,7 +22,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.models import User
 from contributions import kinds
 from contributions.models import Contribution, Moderation
-from contributions.queries import merged_into
+from contributions.queries import asked_to_change, merged_into
 from contributions.steps import Told
 from moderation.models import MergeProposal
 from suggestions import actions, permissions, queries
@@ -124,6 +124,7 @@ def _decision_page(
         "alike": queries.alike(suggestion, reader=request.user) if "merge" in possible else [],
         "proposed": proposed if "merge" in possible else [],
         "merged": merged_into([contribution]),
+        "is_change_asked": bool(asked_to_change([contribution])),
         "wrong": next(iter(typed), ""),
         "typed": next(iter(typed.values()), None),
         "is_own": permissions.is_own_voice(request.user, contribution),

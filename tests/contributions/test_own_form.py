@@ -49,3 +49,11 @@ def test_the_choice_between_names_reads_as_the_template_would_have_it(citizen, a
     appoint_representative(citizen, council, by=administrator)
     own = own_comment(citizen, 7, heading="تعليقك", here="/")
     assert alike(html_of(own, "guard")) == alike(by_template(citizen, own))
+
+
+@pytest.mark.parametrize("address", ["", "mother@example.om"])
+def test_the_form_of_a_pupil_reads_as_the_template_would_have_it(pupil, notice, address):
+    pupil.guardian_address = address
+    pupil.save(update_fields=["guardian_address"])
+    own = own_comment(pupil, 7, heading="تعليقك", here="/")
+    assert alike(html_of(own, "guard")) == alike(by_template(pupil, own))

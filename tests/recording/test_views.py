@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contributions.models import Contribution, Discussion
+from moderation.actions import ask_change
 from suggestions.actions import record_suggestion
 from suggestions.models import Suggestion
 from tests.pages import notice_in_force
@@ -195,6 +196,11 @@ def test_a_recording_is_found_by_its_reference(visit, clerk, recorded):
 def test_a_moderator_reads_who_recorded_it(visit, moderator, recorded, clerk):
     page = visit(moderator).get(f"/ar/office/moderation/{recorded.reference}/").content.decode()
     assert clerk.first_name in page
+
+
+def test_the_desk_says_of_which_a_change_is_asked_for(visit, clerk, recorded, moderator, reason):
+    ask_change(recorded, by=moderator, reason=reason)
+    assert "مطلوب تعديلها" in visit(clerk).get(DESK).text
 
 
 def test_the_desk_costs_the_same_for_one_and_for_ten(visit, clerk, make_recorded):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from deadlines.models import Deadline
+from moderation.actions import ask_change
 from suggestions import actions
 from suggestions.forms import StudyForm
 from tickets.models import Ticket
@@ -162,3 +163,9 @@ def test_the_desk_costs_the_same_for_one_suggestion_and_for_ten(visit, policy_of
     for _ in range(9):
         make_published()
     assert queries_of(lambda: browser.get(DESK)) == one
+
+
+def test_an_officer_sees_what_waits_for_its_author(visit, policy_officer, make_suggestion, citizen, moderator, reason):
+    made = make_suggestion(citizen)
+    ask_change(made.contribution, by=moderator, reason=reason)
+    assert "A change is asked for" in visit(policy_officer).get(f"/en/office/suggestions/{made.reference}/").text

@@ -30,7 +30,9 @@ from messaging.actions import enqueue
 OWN_WORDS = {
     "email_confirmation": "account_code",
     "email_confirmation_signup": "account_code",
+    "login_code": "account_code",
     "account_already_exists": "account_exists",
+    "unknown_account": "account_unknown",
     "password_reset_key": "account_password",
 }
 
@@ -121,11 +123,12 @@ class AccountAdapter(PhoneAdapter):
     def _values(self, template_prefix: str, email: str, context: dict[str, Any]) -> dict[str, str | int]:
         """Plain values for our own words; where there are none, what allauth would have written."""
         known: dict[str, str | int] = {
-            name: str(context[name]) for name in ("code", "password_reset_url") if context.get(name)
+            name: str(context[name]) for name in ("code", "password_reset_url", "signup_url") if context.get(name)
         }
+        occasion = template_prefix.rpartition("/")[2]
         if "code" in known:
-            known["minutes"] = minutes_valid()
-        if template_prefix.rpartition("/")[2] in OWN_WORDS:
+            known |= {"minutes": minutes_valid(), "is_to_sign_in": int(occasion == "login_code")}
+        if occasion in OWN_WORDS:
             return known
         request = allauth_context.request
         site = {"request": request, "email": email, "current_site": get_current_site(request)}

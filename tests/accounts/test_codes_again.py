@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 
 from accounts.actions import confirm_phone
 from messaging.models import OutboxMessage
@@ -14,11 +13,6 @@ pytestmark = pytest.mark.django_db
 NUMBER = "+96891234567"
 ASK, CONFIRM, VERIFY = "/ar/accounts/login/code/", "/ar/accounts/login/code/confirm/", "/ar/accounts/phone/verify/"
 BUTTON = 'form="resend"'
-
-
-@pytest.fixture(autouse=True)
-def attempts_are_forgotten():
-    cache.clear()
 
 
 @pytest.fixture
@@ -52,6 +46,24 @@ def test_the_new_code_signs_in_and_the_first_one_no_longer(waiting, field):
     assert not signed_in(browser)
     browser.post(CONFIRM, {"code": newest_code()})
     assert signed_in(browser)
+
+
+@pytest.mark.parametrize("field", ["email", "phone"])
+def test_the_page_says_which_code_counts_from_now_on(waiting, field):
+    page = waiting(field).post(CONFIRM, {"action": "resend"}, follow=True)
+    assert "ولم يعد الرمز السابق صالحًا" in page.text
+
+
+def test_the_letter_says_what_its_code_is_for(waiting):
+    waiting("email")
+    assert "لتسجيل الدخول" in OutboxMessage.objects.latest("pk").text
+
+
+def test_an_address_without_an_account_reads_what_somebody_wanted_and_where_to_begin(visit):
+    visit().post(ASK, {"email": "nobody@example.om"})
+    letter = OutboxMessage.objects.get(address="nobody@example.om")
+    assert "تسجيل الدخول بهذا العنوان" in letter.text
+    assert "/ar/accounts/signup/" in letter.text
 
 
 @pytest.mark.parametrize("field", ["email", "phone"])

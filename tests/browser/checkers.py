@@ -60,9 +60,21 @@ def faults_of(page: Page, *, colours: bool = True) -> list[str]:
 def faults_in_the_dark(page: Page) -> list[str]:
     """Only colours change at night."""
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # not half-way between two colours
-    found = axe(page, runOnly={"type": "rule", "values": ["color-contrast"]})
+    found = faint_lines(page)
     page.emulate_media(color_scheme="light")
     return [f"in the dark, {fault}" for fault in found]
+
+
+def faults_on_paper(page: Page) -> list[str]:
+    """Whoever prints at night prints on white paper."""
+    page.emulate_media(media="print", color_scheme="dark", reduced_motion="reduce")
+    found = faint_lines(page)
+    page.emulate_media(media="screen", color_scheme="light")
+    return [f"on paper, {fault}" for fault in found]
+
+
+def faint_lines(page: Page) -> list[str]:
+    return axe(page, runOnly={"type": "rule", "values": ["color-contrast"]})
 
 
 def axe(page: Page, **options: Any) -> list[str]:

@@ -1,5 +1,5 @@
-"""What axe and HTML_CodeSniffer find on the pages, in both languages and both themes: nothing. Nothing stands out of a
-phone either. Each page is opened once in each language, and everything looks at it there."""
+"""What axe and HTML_CodeSniffer find on the pages, in both languages, in both themes and on paper: nothing. Nothing
+stands out of a phone either. Each page is opened once in each language, and everything looks at it there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def faults_on(reader: Reader) -> list[str]:
     is_first = reader.language == "ar"  # colours have no direction
     faults = checkers.faults_of(page, colours=is_first)
     if is_first:
-        faults += checkers.faults_in_the_dark(page)
+        faults += checkers.faults_in_the_dark(page) + checkers.faults_on_paper(page)
     return faults + [f"wider than its window of {width}" for width in widths_that_cut(page)]
 
 
@@ -91,3 +91,9 @@ def test_a_line_that_is_faint_at_night_only_is_seen(people):
     page = with_a_faint_line(people, Way("ar", 1280))
     page.evaluate("() => { document.getElementById('planted').style.color = '#333333' }")
     assert [fault for fault in checkers.faults_in_the_dark(page) if "planted" in fault]
+
+
+def test_a_line_that_is_faint_on_paper_only_is_seen(people):
+    page = with_a_faint_line(people, Way("ar", 1280))
+    page.evaluate("() => { document.getElementById('planted').style.color = 'var(--brand-mid)' }")
+    assert [fault for fault in checkers.faults_on_paper(page) if "planted" in fault]

@@ -13,6 +13,9 @@ from messaging.models import Channel
 FOLDER = "messages"
 # Line breaks and other control characters; a header that holds one could start another header.
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
+# A number as it is read out, in the words of a letter: where a line ends it stays whole.
+GROUPED = re.compile(r"\b\d{4} \d{3} \d{4}\b(?![^<]*>)")
+WHOLE = r'<span style="white-space:nowrap">\g<0></span>'
 SUBJECT_LENGTH = 200
 
 
@@ -31,7 +34,7 @@ def render(template: str, context: dict, *, language: str, channel: str) -> Word
         return Words(
             subject=one_line(_plain(f"{template}.subject.txt", values))[:SUBJECT_LENGTH],
             text=_plain(f"{template}.txt", values),
-            html=render_to_string(f"{FOLDER}/{template}.html", values),
+            html=GROUPED.sub(WHOLE, render_to_string(f"{FOLDER}/{template}.html", values)),
         )
 
 

@@ -51,6 +51,11 @@ def test_plain_text_keeps_its_characters_and_html_escapes_them(make_message):
     assert "O&#x27;Neil &amp; &lt;sons&gt;" in message.html
 
 
+def test_a_number_as_it_is_read_out_stays_on_one_line(make_message):
+    message = make_message(context={"title": "4821 907 7356"})
+    assert '<span style="white-space:nowrap">4821 907 7356</span>' in message.html
+
+
 def test_the_same_cause_tells_the_same_recipient_once(make_message):
     first = make_message()
     assert make_message(context={"title": "Again"}) == first

@@ -47,9 +47,10 @@ PASSWORD = "a long enough password"
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept_near() -> None:
-    """Each test has pages of its own: what a process kept of another's is not theirs."""
+def nothing_kept() -> None:
+    """Each test has pages and attempts of its own: what was kept of another's is not theirs."""
     caches["near"].clear()
+    caches["default"].clear()
 
 
 @pytest.fixture(autouse=True)

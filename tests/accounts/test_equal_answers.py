@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -49,11 +48,6 @@ class Answer:
     @property
     def writes(self) -> Counter:
         return Counter({each: count for each, count in self.statements.items() if each.split()[0] in WRITES})
-
-
-@pytest.fixture(autouse=True)
-def attempts_are_forgotten():
-    cache.clear()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from django.core.cache import cache
 
 from accounts.second_factor import give_app
 from messaging.models import OutboxMessage
@@ -14,11 +13,6 @@ from tests.conftest import PASSWORD
 pytestmark = pytest.mark.django_db
 
 SECOND = "noora.new@example.om"
-
-
-@pytest.fixture(autouse=True)
-def attempts_are_forgotten():
-    cache.clear()
 
 
 @pytest.fixture

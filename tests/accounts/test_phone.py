@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -20,11 +19,6 @@ pytestmark = pytest.mark.django_db
 CHANGE, VERIFY = "/ar/accounts/phone/", "/ar/accounts/phone/verify/"
 CODE, CONFIRM = "/ar/accounts/login/code/", "/ar/accounts/login/code/confirm/"
 NUMBER, OTHER = "+96891234567", "+96899887766"
-
-
-@pytest.fixture(autouse=True)
-def attempts_are_forgotten():
-    cache.clear()
 
 
 @pytest.fixture

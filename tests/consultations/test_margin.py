@@ -208,6 +208,12 @@ def test_the_consent_leads_to_the_privacy_notice(visit, consultation, at, citize
     assert 'href="/ar/policies/privacy/"' in form
 
 
+def test_a_pupil_reads_above_the_consent_which_address_is_asked(visit, consultation, at, pupil):
+    at(DURING)
+    form = read(visit(pupil), "?comment=clause-6").split('id="comment-form"')[1].split("</form>")[0]
+    assert -1 < form.find(pupil.guardian_address) < form.find('name="consent"')
+
+
 def test_a_comment_sent_from_beside_the_clause_gets_its_receipt(visit, consultation, at, citizen, notice):
     at(DURING)
     browser = visit(citizen)

@@ -3,7 +3,6 @@
 import uuid
 
 import pytest
-from django.core.cache import cache
 
 from accounts.actions import suspend
 from accounts.models import User
@@ -20,7 +19,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 @pytest.fixture
 def unconfirmed(make_contribution, pupil):
-    cache.clear()
     return make_contribution(pupil, body="نحتاج إلى مظلّات في ساحة المدرسة.")
 
 

@@ -3,7 +3,6 @@
 import hashlib
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from contributions import stored
@@ -16,11 +15,6 @@ from workflow.errors import IllegalStep
 from workflow.models import Step
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried():
-    cache.clear()
 
 
 @pytest.fixture

@@ -35,11 +35,6 @@ from workflow.models import Step
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def nobody_has_tried():
-    cache.clear()
-
-
 @pytest.fixture
 def sent(make_contribution, pupil):
     return make_contribution(pupil, body="نحتاج إلى مظلّات في ساحة المدرسة.")

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from altcha import Challenge, Payload, solve_challenge
 from altcha_django import get_verifier
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -30,7 +29,6 @@ MANY = ["1000/h/account", "1000/h/address", "1000/h/network"]
 @pytest.fixture(autouse=True)
 def guarded(settings: Any) -> Any:
     """As a service runs, with little work in a challenge and no time that a form has to be open."""
-    cache.clear()
     settings.GUARDED = True
     settings.FORM_MINIMUM_SECONDS = 0
     settings.ALTCHA_CHALLENGE = settings.ALTCHA_CHALLENGE | {"cost": 1, "max_number": 4}

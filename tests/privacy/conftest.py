@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from accounts.models import User
@@ -19,11 +18,6 @@ from suggestions import actions as suggestions
 from suggestions.models import Category, Suggestion
 from tests.conftest import notice_in_force, voice_of
 from tickets.models import Custody
-
-
-@pytest.fixture(autouse=True)
-def nobody_downloaded_yet() -> None:
-    cache.clear()
 
 
 @pytest.fixture

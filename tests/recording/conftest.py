@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from accounts.actions import register_organisation
@@ -24,11 +23,6 @@ from tests.pages import notice_in_force
 ZAYED = "زايد بن سيف المقبالي"
 BODY = "أطلب أن تُضاف حافلة ثانية إلى خط قريتنا لأن الأطفال يقفون فيها كل صباح."
 ADDRESS = "zayed@example.om"
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried() -> None:
-    cache.clear()
 
 
 @pytest.fixture

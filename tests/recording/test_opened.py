@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from contributions.actions import ask_again, renew_code, withdraw
@@ -16,11 +15,6 @@ from workflow.models import Step
 pytestmark = pytest.mark.django_db
 
 WORDS = "نحتاج إلى مظلّات في ساحة المدرسة."
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried():
-    cache.clear()
 
 
 @pytest.fixture

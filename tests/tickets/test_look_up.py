@@ -9,13 +9,6 @@ pytestmark = pytest.mark.django_db
 LOOK_UP = "/ar/tickets/"
 
 
-@pytest.fixture(autouse=True)
-def _fresh_cache():
-    from django.core.cache import cache
-
-    cache.clear()
-
-
 def test_the_number_alone_shows_type_stage_level_and_dates(client, ticket):
     found = client.post("/en/tickets/", {"reference": ticket.reference}).context["found"]
     assert (found.type, found.level) == ("Suggestion", "Department")

@@ -38,8 +38,8 @@ class Narrowing:
     with_hints: bool = False
 
     @property
-    def is_any(self) -> bool:
-        return self != Narrowing()
+    def applied(self) -> int:
+        return sum(bool(value) for value in asdict(self).values())
 
 
 @dataclass(frozen=True)

@@ -223,7 +223,7 @@ def _how_many_wait(of: User) -> dict[str, int]:
 
 def page_of_part(part: Part, number: str | None, *, of: User, counts: Mapping[str, int]) -> Page:
     """`counts`: of the views, which say how much there is where nothing is narrowed."""
-    count = None if part.narrowing.is_any else counts.get(part.view)
+    count = None if part.narrowing.applied else counts.get(part.view)
     promise = "report" if part.view == REPORTED else "moderation"
     return page_of(queue(part.view, of=of, narrowing=part.narrowing), number, count=count, promise=promise)
 

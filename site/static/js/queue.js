@@ -80,6 +80,12 @@
     else target.focus();
   };
 
+  const lookThrough = () => {
+    const folded = document.getElementById("filters-switch");
+    if (folded) folded.checked = true;
+    (document.querySelector('main input[type="search"]') || document.querySelector('input[type="search"]'))?.focus();
+  };
+
   // The form in which a decision is chosen, wherever the focus is: after an error it is in the summary.
   const chosen = () => document.querySelector('input[name="decision"]:checked')?.form;
 
@@ -97,7 +103,7 @@
     else if (event.code === "KeyK") move(-1);
     else if (event.code === "KeyX") tick(event.shiftKey);
     else if (event.code === "Slash" && event.shiftKey) legend.querySelector("summary")?.click();
-    else if (event.code === "Slash") (document.querySelector('main input[type="search"]') || document.querySelector('input[type="search"]'))?.focus();
+    else if (event.code === "Slash") lookThrough();
     else if (event.code === "Enter" && !event.target.closest("a, button, summary, input") && chosen()) chosen().requestSubmit();
     else if (/^Digit[1-9]$/.test(event.code)) choose(Number(event.code.slice(5)));
     else return;

@@ -11,7 +11,7 @@ from itertools import chain
 from statistics import fmean, median
 
 from tools.bench.cluster import Cluster
-from tools.bench.rows import ANSWERED_BY, ASKED, BARE, TOLD, Visit
+from tools.bench.rows import ANSWERED_BY, ASKED, TOLD, Visit
 from tools.bench.server import WORKERS, Server, spent_by_database
 from tools.machine import Refusal
 
@@ -19,8 +19,9 @@ TOKEN = "b" * 32  # of the form and of the cookie alike, as a browser would send
 WARMING = 3
 # Connections that are made until each process has one.
 TRIES = 200
-# What everything is measured beside is visited again after so many others: it says what the machine was like just then.
-BETWEEN = 7
+# What is weighed, and what everything is weighed against, is visited again after so many others: the machine is another
+# every few seconds.
+BETWEEN = 6
 
 
 @dataclass(frozen=True)
@@ -117,13 +118,13 @@ class Measure:
 
 
 def in_turn(rows: Sequence[Measured]) -> Iterator[Measured]:
-    bare = [row for row in rows if row.visit.name in BARE]
-    others = [row for row in rows if row.visit.name not in BARE]
+    weighed = [row for row in rows if row.visit.is_weighed]
+    others = [row for row in rows if not row.visit.is_weighed]
     for place, row in enumerate(others):
         if place % BETWEEN == 0:
-            yield from bare
+            yield from weighed
         yield row
-    yield from bare
+    yield from weighed
 
 
 def one_to_each(visit: Visit, port: int) -> list[Client]:

@@ -52,9 +52,9 @@ def test_two_rows_are_compared_round_by_round():
     assert (page.beside(bare, "cost"), page.beside(bare, "per_second")) == (2, 0.5)
 
 
-def test_what_the_others_are_compared_with_is_visited_between_them():
-    names = [BARE_PAGE, BARE_PAGE_SIGNED_IN, *map(str, range(10))]
-    turn = [row.visit.name for row in in_turn([measured(name, per_second=1) for name in names])]
+def test_what_is_weighed_is_visited_between_the_others():
+    visits = [Visit(BARE_PAGE, "bare", "/", is_weighed=True), *(Visit(str(each), "small", "/") for each in range(10))]
+    turn = [row.visit.name for row in in_turn([Measured(visit, 1, 1, []) for visit in visits])]
     assert turn.count(BARE_PAGE) == 3
     assert all(turn.count(str(number)) == 1 for number in range(10))
 

@@ -21,7 +21,7 @@ from tools.machine import PYTHON, ROOT, Refusal, environment, var_folder
 from tools.supervisor import Stopped, listen_for_the_end, together
 
 IS_BRIEF = os.environ.get("BRIEF") == "1"
-ROUNDS, SECONDS = (15, 0.06) if IS_BRIEF else (45, 0.3)
+ROUNDS, SECONDS = (15, 0.06) if IS_BRIEF else (30, 0.3)
 LEDGER_COPY = "ledger.log"  # each database keeps its own: they are copies that part ways
 SETTINGS = {
     "small": "tools.bench.settings",
@@ -74,11 +74,7 @@ def measured_on(ours: Cluster) -> tuple[list[Measured], Measures]:
             visits = rows(small, begun["large"].result(), is_brief=IS_BRIEF)
             for server in servers.values():
                 server.wait()
-            least = ROUNDS * len(visits) * SECONDS
-            print(
-                f"  {ROUNDS} rounds of {SECONDS} s for each of {len(visits)} rows: {least:.0f} s at the least",
-                flush=True,
-            )
+            print(f"  {ROUNDS} rounds; in each, {SECONDS} s a visit for {len(visits)} rows", flush=True)
             found = Measure(ours, servers).rounds(visits, rounds=ROUNDS, seconds=SECONDS)
     return found, begun["log"].result()
 

@@ -99,6 +99,12 @@ def test_what_is_wrong_is_told_and_the_rest_is_kept(browser, field, value):
     assert User.objects.count() == 0
 
 
+def test_of_what_was_written_the_password_alone_is_gone_and_that_is_told(browser):
+    page = sign_up(browser, name="").content.decode()
+    assert "حُفظ كل ما كتبته إلا كلمة المرور، فاكتبها من جديد." in page
+    assert TYPED["password1"] not in page
+
+
 def test_a_known_address_gets_the_same_answer_as_an_unknown_one(browser, visit, citizen):
     unknown = sign_up(browser)
     known = sign_up(visit(), email=citizen.email)
@@ -132,7 +138,7 @@ def test_signing_up_ends_on_the_home_page_in_the_pages_language(language, browse
     assert answer.headers["Location"] == f"/{language}/"
 
 
-@pytest.mark.parametrize("page", ["accounts/login", "accounts/signup", "tickets"])
+@pytest.mark.parametrize("page", ["accounts/login", "tickets"])
 def test_nobody_is_told_that_a_password_or_a_number_looked_up_is_kept(page, browser):
     answer = browser.post(f"/en/{page}/", {"reference": "1"}).text
     assert "error-summary" in answer

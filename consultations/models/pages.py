@@ -27,9 +27,9 @@ from consultations.taking_away import outcome_sheet
 from directory.models import Unit
 from policies.freezing import canonical_json
 from policies.models import DraftPart
-from policies.models.approval import TextIndexPage, TextPage
+from policies.models.approval import TextPage
+from policies.models.lists import TextIndexPage
 from policies.panels import parts_panel, text_pair, title_pair
-from policies.wording import Wording, wording
 from tickets.units import UnitChoices
 
 NO_UNIT = _("Choose the unit that is responsible for the consultation.")
@@ -40,26 +40,12 @@ SUBMISSIONS = {"action-submit", "action-restart-workflow"}
 class ConsultationIndexPage(TextIndexPage):
     """The list of consultations: upcoming, open, closed."""
 
-    title_en = models.CharField(_("Title in English"), max_length=255, blank=True)
-    introduction_ar = models.TextField(_("introduction in Arabic"), blank=True)
-    introduction_en = models.TextField(_("introduction in English"), blank=True)
-
-    content_panels = [title_pair(), text_pair("introduction", _("Introduction"))]
     template = "consultations/consultation_index_page.html"
-    max_count = 1
     subpage_types = ["consultations.ConsultationPage"]
 
     class Meta:
         verbose_name = _("list of consultations")
         verbose_name_plural = _("lists of consultations")
-
-    @property
-    def heading(self) -> Wording:
-        return wording(self.title, self.title_en)
-
-    @property
-    def introduction(self) -> Wording:
-        return wording(self.introduction_ar, self.introduction_en)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | listing(request.GET.get("page"))

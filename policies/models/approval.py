@@ -18,7 +18,6 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import (
     AbstractGroupApprovalTask,
     Page,
-    PagePermissionTester,
     PageViewRestriction,
     Revision,
     Site,
@@ -141,26 +140,6 @@ def _site_roots() -> list[str]:
         found = [site.root_path for site in Site.get_site_root_paths()]
         caches["near"].set("site_roots", found)
     return found
-
-
-class TextIndexPage(Page):
-    """A list of texts. Nothing is published under it in one go: a new text is its author's own."""
-
-    private_page_options: list[str] = []
-
-    class Meta:
-        abstract = True
-
-    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        return PageViewRestriction.objects.none()
-
-    def permissions_for_user(self, user: Any) -> PagePermissionTester:
-        return _NoPublishingAtOnce(user, self)
-
-
-class _NoPublishingAtOnce(PagePermissionTester):
-    def can_publish_subpage(self) -> bool:
-        return False
 
 
 class ApprovalByAnother(AbstractGroupApprovalTask):

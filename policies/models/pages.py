@@ -20,11 +20,11 @@ from wagtail.models import Orderable
 from policies.comparing import changes_between
 from policies.composing import compose
 from policies.freezing import canonical_json
-from policies.models.approval import TextIndexPage, TextPage
+from policies.models.approval import TextPage
+from policies.models.lists import TextIndexPage
 from policies.models.texts import DraftPart
 from policies.models.versions import PartKind, Policy, PolicyKind, PolicyVersion
 from policies.panels import line_pair, parts_panel, text_pair, title_pair
-from policies.wording import Wording, wording
 
 LAW_PANELS = [line_pair("text"), FieldPanel("url", widget=URLInput(attrs={"dir": "ltr"}))]
 
@@ -32,26 +32,12 @@ LAW_PANELS = [line_pair("text"), FieldPanel("url", widget=URLInput(attrs={"dir":
 class PolicyIndexPage(TextIndexPage):
     """The list of the ministry's policies."""
 
-    title_en = models.CharField(_("Title in English"), max_length=255, blank=True)
-    introduction_ar = models.TextField(_("introduction in Arabic"), blank=True)
-    introduction_en = models.TextField(_("introduction in English"), blank=True)
-
-    content_panels = [title_pair(), text_pair("introduction", _("Introduction"))]
     template = "policies/policy_index_page.html"
-    max_count = 1
     subpage_types = ["policies.PolicyPage"]
 
     class Meta:
         verbose_name = _("list of policies")
         verbose_name_plural = _("lists of policies")
-
-    @property
-    def heading(self) -> Wording:
-        return wording(self.title, self.title_en)
-
-    @property
-    def introduction(self) -> Wording:
-        return wording(self.introduction_ar, self.introduction_en)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -54,6 +54,36 @@ def test_an_appeal_against_holding_it_back_is_done_with(make_comment, citizen, m
     assert not Deadline.objects.open().filter(kind="appeal", subject_id=sent.pk).exists()
 
 
+def test_whoever_changes_what_they_appealed_about_reads_first_that_the_appeal_ends(
+    make_comment, citizen, moderator, reason, visit
+):
+    sent = make_comment(citizen).contribution
+    moderation.hold(sent, by=moderator, reason=reason)
+    page = f"/en/contributions/{sent.reference}/change/"
+    assert "Your appeal ends with it" not in visit(citizen).get(page).text
+    moderation.appeal(sent, words="لا أذكر اسمًا.", by=citizen)
+    assert "Your appeal ends with it" in visit(citizen).get(page).text
+
+
+def test_the_receipt_of_what_is_held_back_leads_to_changing_it(make_comment, citizen, moderator, reason, visit):
+    sent = make_comment(citizen).contribution
+    moderation.hold(sent, by=moderator, reason=reason)
+    page = visit(citizen).get(f"/en/contributions/{sent.reference}/receipt/").text
+    assert f'href="/en/contributions/{sent.reference}/change/"' in page
+
+
+def test_the_receipt_says_that_what_stands_below_it_is_no_longer_what_was_sent(
+    make_comment, citizen, moderator, reason, visit
+):
+    sent = make_comment(citizen).contribution
+    moderation.hold(sent, by=moderator, reason=reason)
+    page = f"/en/contributions/{sent.reference}/receipt/"
+    assert "As it was sent" in visit(citizen).get(page).text
+    amend(sent, body=NEW_WORDS, by=citizen)
+    moderation.hold(fresh(sent), by=moderator, reason=reason)
+    assert "As it was changed last" in visit(citizen).get(page).text
+
+
 def test_what_is_published_stays_while_its_new_wording_waits(amended):
     assert fresh(amended).is_public
     assert fresh(amended).text.body != NEW_WORDS

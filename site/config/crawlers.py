@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 from config.cards import card_of, picture_of
 
 # Nothing to find there, or a page for each of a million questions.
-NOT_FOR_CRAWLERS = ["/admin/", "/*/office/", "/*/accounts/", "/*/search/", "/*/mailbox/", "/*/contributions/mine/"]
+NOT_FOR_CRAWLERS = [
+    "/admin/", "/*/office/", "/*/accounts/", "/*/search/", "/*/mailbox/", "/*/contributions/mine/", "/*/reports/",
+]  # fmt: skip
 # RFC 9116 wants a date on which somebody looks again; one that moves with the quarters needs no deployment.
 GOOD_FOR = timedelta(days=180)
 

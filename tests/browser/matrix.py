@@ -53,6 +53,7 @@ PAGES: dict[str, dict[str, Opens]] = {
         "suggestion": followed("/suggestions/?page=2", link=FIRST_ROW),
         "suggestion with co-parties": SIGNED,
         "a comment that was removed": followed(f"{OPEN_CONSULTATION}?clause=clause-12", link=TOMB),
+        "a report, signed out": REPORTING,
         "search": at("/search/?q=المدرسة"),
         "search, narrowed": unfolded(at("/search/?q=المدرسة&kind=suggestion")),
         "search, nothing": at("/search/?q=zzzqqq"),

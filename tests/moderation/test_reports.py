@@ -41,10 +41,24 @@ def told(report):
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("anonymous", 302), ("citizen", 302), ("neighbour", 200), ("moderator", 200)]
+    ("who", "status"), [("anonymous", 200), ("citizen", 302), ("neighbour", 200), ("moderator", 200)]
 )
 def test_who_is_asked_what_is_wrong(visit, people, published, who, status):
     assert visit(people(who)).get(page(published)).status_code == status
+
+
+def test_who_has_not_signed_in_reads_why_and_is_led_back_afterwards(visit, published):
+    shown = visit().get(page(published)).text
+    assert "سجّل الدخول للإبلاغ" in shown
+    assert f"?next=%2Far%2Freports%2F{published.reference}%2F" in shown
+    assert "<textarea" not in shown
+
+
+def test_a_report_sent_after_the_session_ended_is_not_lost(visit, published, reason):
+    answer = visit().post(page(published), {"reason": reason.pk, "note": NOTE})
+    assert answer.status_code == 403
+    assert NOTE in answer.text
+    assert not Report.objects.exists()
 
 
 def test_nobody_reports_what_they_wrote_themselves(published, citizen, reason):

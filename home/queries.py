@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Governorate
 from config.prepared import prepared
 from consultations.models import ClauseKind, ClauseVersion, Consultation, DraftVersion
-from contributions.models import Contribution, Discussion, Disposition, TextVersion
+from contributions.models import Discussion, Disposition, TextVersion
 from contributions.querysets import UNDECIDED
 from deadlines.models import Deadline
+from home.heard import governorates_heard
 from home.outcome import latest_outcome
 from policies.models import Point, PolicyKind, PolicyVersion
 from policies.wording import Wording, wording
@@ -26,7 +26,6 @@ from suggestions.models import Suggestion, decision_label
 if TYPE_CHECKING:
     from home.models import HomePage
 
-YEAR = timedelta(days=365)
 SAYS_SOMETHING = 30
 OPEN_SHOWN, SUGGESTIONS_SHOWN, ANSWERS_SHOWN = 6, 3, 3
 
@@ -252,32 +251,3 @@ def _came_due(now: datetime) -> QuerySet[Any]:
         late=Count("pk", filter=late),
     )
     return counted.values_list("kind", "due", "kept", "late")
-
-
-@dataclass(frozen=True)
-class Heard:
-    name: str | Promise
-    count: int
-    most: int
-
-    @property
-    def share(self) -> int:
-        """The height of its bar in a hundred, the highest being a hundred."""
-        return round(100 * self.count / self.most)
-
-    @property
-    def rest(self) -> int:
-        return 100 - self.share
-
-
-def governorates_heard() -> list[Heard]:
-    """Published contributions of the last year by governorate, all eleven, in the order the State lists them."""
-    counts = dict(_heard_since(timezone.now() - YEAR))
-    most = max(counts.values(), default=0)
-    return [Heard(label, counts.get(code, 0), most) for code, label in Governorate.choices] if most else []
-
-
-@prepared
-def _heard_since(start: datetime) -> QuerySet[Any]:
-    published = Contribution.objects.published().filter(published_at__gte=start)
-    return published.exclude(governorate="").order_by().values_list("governorate").annotate(Count("pk"))

@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 from suggestions.models import Suggestion
 
 AT_ONCE = 2000  # entries of one file: each of the two languages is one
-LISTS = ["/suggestions/", "/outcomes/", "/tickets/", "/transparency/"]
+LISTS = ["/suggestions/", "/outcomes/", "/tickets/", "/transparency/", "/voices/"]
 
 
 class InBothLanguages(Sitemap):

@@ -59,6 +59,7 @@ PAGES: dict[str, dict[str, Opens]] = {
         "search, nothing": at("/search/?q=zzzqqq"),
         "search, a number": at("/search/?q=98765432101"),
         "transparency": at("/transparency/"),
+        "who was heard": at("/voices/"),
         "ledger": at("/ledger/"),
         "verify a receipt": at("/contributions/verify/"),
         "verify a receipt, errors": pressed("/contributions/verify/", button="Verify the receipt"),
